@@ -43,12 +43,18 @@ const PLACEHOLDERS = new Map([
   ["set_fuel", { type: `${I64}>`, op: OP.globalSet }],
 ]);
 
+/** 2^63 - 1 as a signed LEB128. */
+const UNLIMITED = [0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x00];
+
 /** Custom sections that speak of function indices or code offsets, which the pass changes. */
 const STALE = /^(name|linking|sourceMappingURL|external_debug_info|reloc\..*|\.debug_.*|metadata\.code\..*)$/;
 
 /**
- * Returns the metered form of a module: the same exports plus the mutable globals `fuel` (i64, 0) and `depth` (i32, 0),
+ * Returns the metered form of a module: the same exports plus the mutable globals `fuel` (i64) and `depth` (i32),
  * without the placeholder imports. Other imports stay. Equal input and options give equal bytes.
+ *
+ * `depth` starts at 0. `fuel` starts at 0 and must be set before the first call, but at 2^63 - 1 in a module that sets
+ * it itself (that imports `set_fuel`).
  *
  * Custom sections that the pass would make wrong (names, debug information) are dropped, the others stay.
  * Throws `E_METERED_TWICE`, `E_METER_DEPTH`, `E_METER_PLACEHOLDER`, `E_NOT_WASM`, `E_WASM_MALFORMED` or
@@ -94,6 +100,11 @@ export function meter(bytes: Uint8Array, options: MeterOptions = {}): Uint8Array
     }
   }
   return writeSections(out);
+}
+
+/** Such a module charges before it has set the counter for the first time, so it must not start at 0. */
+function setsFuel(shape: Shape): boolean {
+  return shape.imports.some(({ module, name }) => module === PLACEHOLDER_MODULE && name === "set_fuel");
 }
 
 /** The new index of every function once the placeholder imports are gone, or the instruction that replaces a call. */
@@ -249,7 +260,7 @@ function rewriteGlobals(
   const payload = findSection(sections, SECTION.global);
   const entries = payload && patch(payload, shape.globalReferences, functionIndex);
   const out = reopen(entries, shape.globals.length + 2);
-  out.raw([I64, 1, OP.i64Const, 0, OP.end]);
+  out.raw([I64, 1, OP.i64Const, ...(setsFuel(shape) ? UNLIMITED : [0]), OP.end]);
   out.raw([I32, 1, OP.i32Const, 0, OP.end]);
   return out.finish();
 }

@@ -1,0 +1,55 @@
+import {
+  ABORT,
+  ABORT_OUT_OF_MEMORY,
+  ABORT_TEXT_TOO_LONG,
+  CONTROL_ABORT_CODE,
+  CONTROL_ABORT_LINE,
+  CONTROL_MESSAGE,
+  CONTROL_MESSAGE_LENGTH,
+  MAX_MESSAGE,
+} from "./abi";
+
+/**
+ * Called by the compiler wherever a program fails: a false `assert`, an index out of range, a `throw`.
+ * Records "message (file)" and the line in the control region, then traps, so that the host can name the reason.
+ */
+export function abort(message: string | null, file: string | null, line: u32, _column: u32): void {
+  record(ABORT, line);
+  if (message !== null) {
+    append(message);
+    append(" ");
+  }
+  append("(");
+  if (file !== null) append(file);
+  append(")");
+  unreachable();
+}
+
+/** Ends the item because the arena is full. */
+export function failOutOfMemory(): void {
+  record(ABORT_OUT_OF_MEMORY, 0);
+  unreachable();
+}
+
+/** Ends the item because a text outgrew its bound. */
+export function failTextTooLong(): void {
+  record(ABORT_TEXT_TOO_LONG, 0);
+  unreachable();
+}
+
+function record(code: u32, line: u32): void {
+  store<u32>(CONTROL_ABORT_CODE, code);
+  store<u32>(CONTROL_ABORT_LINE, line);
+  store<u32>(CONTROL_MESSAGE_LENGTH, 0);
+}
+
+/** Adds to the message. Messages are ASCII by convention; anything else becomes a question mark. */
+function append(part: string): void {
+  let end = load<u32>(CONTROL_MESSAGE_LENGTH);
+  for (let i = 0; i < part.length && end < MAX_MESSAGE; i++) {
+    const unit = part.charCodeAt(i);
+    store<u8>(CONTROL_MESSAGE + end, unit < 0x80 ? <u8>unit : 0x3f);
+    end++;
+  }
+  store<u32>(CONTROL_MESSAGE_LENGTH, end);
+}

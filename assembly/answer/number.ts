@@ -1,0 +1,170 @@
+import { BigInteger } from "../big-integer";
+import { Fraction } from "../fraction";
+import { isDigit, Reader, THIN_SPACE } from "./reader";
+
+/**
+ * Reading of numbers. A numeral is an optional sign and decimal digits; thousands may be separated by thin spaces,
+ * or by commas where a comma cannot be a list separator. Groups after the first must have three digits.
+ */
+@final
+export class Numeral {
+  /** False when no numeral stood there; the reader has then not moved. */
+  valid: bool = false;
+  negative: bool = false;
+  /** The value's magnitude when `small`. */
+  magnitude: u64 = 0;
+  /** True when the magnitude is at most 2^63 - 1. */
+  small: bool = true;
+  /** The digits without separators: address and count. */
+  digits: usize = 0;
+  count: i32 = 0;
+
+  get value(): i64 {
+    return this.negative ? -(<i64>this.magnitude) : <i64>this.magnitude;
+  }
+
+  toBigInteger(): BigInteger {
+    return this.small
+      ? BigInteger.of(this.value)
+      : BigInteger.fromDigits(this.digits, this.count, this.negative);
+  }
+}
+
+/** Reads a sign and a numeral. */
+export function readNumeral(reader: Reader, commaGroups: bool): Numeral {
+  const start = reader.at;
+  let negative = false;
+  if (reader.take(0x2d)) negative = true;
+  else reader.take(0x2b);
+  reader.skipBlanks();
+  const numeral = readUnsigned(reader, commaGroups);
+  numeral.negative = negative;
+  if (!numeral.valid) reader.at = start;
+  return numeral;
+}
+
+/** Reads a numeral without a sign. */
+export function readUnsigned(reader: Reader, commaGroups: bool): Numeral {
+  const numeral = new Numeral();
+  if (!isDigit(reader.peek())) return numeral;
+  const start = reader.at;
+  const first = takeDigits(reader, numeral);
+  if (first <= 3 && first > 0 && groupFollows(reader, commaGroups)) {
+    // Separators force a copy of the digits; plain numerals are used where they stand.
+    numeral.digits = heap.alloc(reader.end - start);
+    memory.copy(numeral.digits, start, first);
+    const separator = reader.peek();
+    while (reader.peek() == separator && groupFollows(reader, commaGroups)) {
+      reader.at++;
+      memory.copy(numeral.digits + numeral.count, reader.at, 3);
+      takeDigits(reader, numeral);
+    }
+  } else {
+    numeral.digits = start;
+  }
+  numeral.valid = true;
+  return numeral;
+}
+
+/** Takes a run of digits into the numeral's magnitude and says how many there were. */
+function takeDigits(reader: Reader, numeral: Numeral): i32 {
+  const start = reader.at;
+  while (isDigit(reader.peek())) {
+    const digit = <u64>(load<u8>(reader.at++) - 0x30);
+    if (numeral.small && numeral.magnitude <= (<u64>i64.MAX_VALUE - digit) / 10) {
+      numeral.magnitude = numeral.magnitude * 10 + digit;
+    } else {
+      numeral.small = false;
+    }
+  }
+  const taken = <i32>(reader.at - start);
+  numeral.count += taken;
+  return taken;
+}
+
+/** True when a separator and exactly three digits follow. */
+function groupFollows(reader: Reader, commaGroups: bool): bool {
+  const separator = reader.peek();
+  if (separator != THIN_SPACE && !(commaGroups && separator == 0x2c)) return false;
+  return (
+    isDigit(reader.peekAt(1)) &&
+    isDigit(reader.peekAt(2)) &&
+    isDigit(reader.peekAt(3)) &&
+    !isDigit(reader.peekAt(4))
+  );
+}
+
+/** Reads the whole answer as an integer: a numeral, with only zeros after a decimal point if there is one. */
+export function parseInteger(reader: Reader): Numeral {
+  prepare(reader);
+  const numeral = readNumeral(reader, true);
+  if (numeral.valid && reader.take(0x2e)) {
+    while (reader.take(0x30)) {}
+  }
+  if (!reader.atEnd) numeral.valid = false;
+  return numeral;
+}
+
+/** Removes what may stand around a number: spaces, one pair of brackets, a full stop. */
+function prepare(reader: Reader): void {
+  reader.stripFullStop();
+  reader.stripBrackets();
+}
+
+/**
+ * Reads the whole answer as an exact fraction: an integer, `a/b`, `(a)/(b)` with signs and brackets, or a decimal
+ * that ends. Null when it is none of these or the denominator is zero.
+ */
+export function parseFraction(reader: Reader): Fraction | null {
+  prepare(reader);
+  let negative = false;
+  if (reader.peek() == 0x2d && reader.peekAt(1) == 0x28) {
+    negative = reader.take(0x2d);
+    prepare(reader);
+  }
+  const numerator = readTerm(reader);
+  if (numerator === null) return null;
+  let result: Fraction = numerator;
+  reader.skipSpace();
+  if (reader.take(0x2f)) {
+    reader.skipSpace();
+    const denominator = readTerm(reader);
+    if (denominator === null || denominator.isZero) return null;
+    result = numerator.dividedBy(denominator);
+  }
+  reader.skipSpace();
+  if (!reader.atEnd) return null;
+  return negative ? result.negate() : result;
+}
+
+/** A decimal or integer, bare or in brackets. */
+function readTerm(reader: Reader): Fraction | null {
+  if (!reader.take(0x28)) return readDecimal(reader);
+  reader.skipSpace();
+  const inner = readDecimal(reader);
+  reader.skipSpace();
+  return reader.take(0x29) ? inner : null;
+}
+
+/** Most digits of a number inside a fraction: reducing it to lowest terms takes quadratic time. */
+const MAX_FRACTION_DIGITS: i32 = 1000;
+
+/** An integer with an optional decimal part, exactly. */
+function readDecimal(reader: Reader): Fraction | null {
+  const whole = readNumeral(reader, true);
+  if (!whole.valid || whole.count > MAX_FRACTION_DIGITS) return null;
+  if (reader.peek() != 0x2e || !isDigit(reader.peekAt(1))) {
+    return Fraction.fromBig(whole.toBigInteger(), BigInteger.of(1));
+  }
+  reader.at++;
+  const start = reader.at;
+  while (isDigit(reader.peek())) reader.at++;
+  const places = <i32>(reader.at - start);
+  if (places > MAX_FRACTION_DIGITS) return null;
+  // The digits before and after the point, as one integer over a power of ten.
+  const digits = heap.alloc(whole.count + places);
+  memory.copy(digits, whole.digits, whole.count);
+  memory.copy(digits + whole.count, start, places);
+  const scaled = BigInteger.fromDigits(digits, whole.count + places, whole.negative);
+  return Fraction.fromBig(scaled, BigInteger.of(10).power(places));
+}

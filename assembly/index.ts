@@ -1,0 +1,20 @@
+/** The SDK's door for authors of environments: `import { ... } from "scaler-wasm/assembly"`. */
+export { Word } from "./answer/list";
+export { BigInteger } from "./big-integer";
+export { Environment } from "./environment";
+export { Fraction } from "./fraction";
+export { Grid } from "./grid";
+export { BigIntegerEnvironment } from "./kinds/big-integer";
+export { ChoiceEnvironment } from "./kinds/choice";
+export { FractionEnvironment } from "./kinds/fraction";
+export { GridEnvironment } from "./kinds/grid";
+export { IntegerEnvironment } from "./kinds/integer";
+export { IntegerListEnvironment } from "./kinds/integer-list";
+export { MovesEnvironment } from "./kinds/moves";
+export { OrderEnvironment } from "./kinds/order";
+export { WordEnvironment } from "./kinds/word";
+export { WordListEnvironment } from "./kinds/word-list";
+export { Rng } from "./rng";
+export { Scale } from "./scale";
+export { Reason } from "./verdict";
+export { Writer } from "./writer";

@@ -1,0 +1,21 @@
+import { parseInteger } from "../answer/number";
+import { Reader } from "../answer/reader";
+import { Environment } from "../environment";
+import { Reason } from "../verdict";
+import { Writer } from "../writer";
+
+/** The answer is one integer that fits 64 bits. */
+export abstract class IntegerEnvironment extends Environment {
+  /** The truth. */
+  abstract solve(): i64;
+
+  writeAnswer(out: Writer): void {
+    out.integer(this.solve());
+  }
+
+  judge(answer: Reader): Reason {
+    const numeral = parseInteger(answer);
+    if (!numeral.valid) return Reason.NotAnInteger;
+    return numeral.small && numeral.value == this.solve() ? Reason.Correct : Reason.WrongAnswer;
+  }
+}

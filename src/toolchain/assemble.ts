@@ -1,0 +1,16 @@
+import { MANIFEST_SECTION } from "../abi/layout.ts";
+import { withCustomSection } from "../module/binary.ts";
+import type { Manifest } from "../module/manifest.ts";
+import { compileEnvironment } from "./compile.ts";
+import { meter } from "./meter.ts";
+
+/**
+ * Makes the module of an environment: compiled, metered, with its manifest inside.
+ * @param source text of `env.ts`
+ * @param sourceName its name in the compiler's messages
+ */
+export async function assemble(source: string, manifest: Manifest, sourceName: string): Promise<Uint8Array> {
+  const compiled = await compileEnvironment(source, { sourceName, memoryPages: manifest.limits.memoryPages });
+  const json = new TextEncoder().encode(JSON.stringify(manifest));
+  return withCustomSection(meter(compiled), MANIFEST_SECTION, json);
+}

@@ -1,0 +1,159 @@
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import type { ScalerError } from "../errors.ts";
+import { CATALOGUE_FORMAT, type CatalogueEntry, type CatalogueFile } from "../module/catalogue-file.ts";
+import type { Manifest } from "../module/manifest.ts";
+import { defaultWorkers, WorkerPool } from "../pool/pool.ts";
+import { workerScript } from "../pool/protocol.ts";
+import { ModuleCache, toolchainHash, writeAtomically } from "./cache.ts";
+import { PACKAGE_ROOT } from "./paths.ts";
+import { type EnvironmentFolder, findEnvironments, readEnvironment } from "./source.ts";
+
+/** One environment to compile, as it travels to a worker. */
+export interface BuildTask {
+  readonly source: string;
+  readonly manifest: Manifest;
+  readonly sourceName: string;
+}
+
+export interface BuildOptions {
+  /** Folder of environments; the package's own `envs` by default. */
+  readonly envs?: string;
+  /** Folder to write; the package's own `dist` by default. */
+  readonly out?: string;
+  /** Folder of compiled modules by content; `.cache/modules` of the package by default. */
+  readonly cache?: string;
+  /** Threads that compile. */
+  readonly workers?: number;
+  /** Called after each environment. */
+  onProgress?(done: number, total: number, id: string): void;
+}
+
+/** What a build did. */
+export interface BuildReport {
+  readonly built: readonly string[];
+  /** Environments whose module came from the cache. */
+  readonly cached: readonly string[];
+  readonly failed: readonly { readonly id: string; readonly error: Error }[];
+}
+
+export const DEFAULT_ENVS = join(PACKAGE_ROOT, "envs");
+export const DEFAULT_OUT = join(PACKAGE_ROOT, "dist");
+const DEFAULT_CACHE = join(PACKAGE_ROOT, ".cache", "modules");
+
+/**
+ * Compiles every environment of a folder and writes one module each and `catalogue.json`. Modules whose inputs have
+ * not changed come from the cache. An environment that fails is left out of the catalogue and reported; the others
+ * are built.
+ */
+export async function build(options: BuildOptions = {}): Promise<BuildReport> {
+  const root = options.envs ?? DEFAULT_ENVS;
+  const out = options.out ?? DEFAULT_OUT;
+  const cache = new ModuleCache(options.cache ?? DEFAULT_CACHE, toolchainHash());
+  const ids = findEnvironments(root);
+  const report = {
+    built: [] as string[],
+    cached: [] as string[],
+    failed: [] as { id: string; error: Error }[],
+  };
+  const entries = new Map<string, CatalogueEntry>();
+  const progress = (id: string) => {
+    const done = report.built.length + report.cached.length + report.failed.length;
+    options.onProgress?.(done, ids.length, id);
+  };
+
+  const missing: { environment: EnvironmentFolder; key: string }[] = [];
+  for (const id of ids) {
+    try {
+      const environment = readEnvironment(root, id);
+      const key = cache.key(environment.manifest, environment.source);
+      const bytes = cache.get(key);
+      if (bytes === undefined) {
+        missing.push({ environment, key });
+        continue;
+      }
+      entries.set(id, writeModule(out, environment.manifest, bytes));
+      report.cached.push(id);
+    } catch (error) {
+      report.failed.push({ id, error: error as ScalerError });
+    }
+    progress(id);
+  }
+
+  await compileAll(missing, options.workers ?? defaultWorkers(), (environment, key, outcome) => {
+    if (outcome instanceof Error) {
+      report.failed.push({ id: environment.id, error: outcome });
+    } else {
+      cache.put(key, outcome);
+      entries.set(environment.id, writeModule(out, environment.manifest, outcome));
+      report.built.push(environment.id);
+    }
+    progress(environment.id);
+  });
+
+  writeCatalogue(out, [...entries.values()]);
+  return report;
+}
+
+async function compileAll(
+  jobs: readonly { environment: EnvironmentFolder; key: string }[],
+  workers: number,
+  done: (environment: EnvironmentFolder, key: string, outcome: Uint8Array | Error) => void,
+): Promise<void> {
+  if (jobs.length === 0) return;
+  const pool = new WorkerPool<BuildTask, Uint8Array>({
+    script: workerScript(import.meta.url, "./build-worker"),
+    workers: Math.min(workers, jobs.length),
+  });
+  try {
+    await Promise.all(
+      jobs.map(async ({ environment, key }) => {
+        const { source, manifest, folder } = environment;
+        const sourceName = relative(process.cwd(), join(folder, "env.ts"));
+        const outcome = await pool.run({ source, manifest, sourceName }).catch((error: Error) => error);
+        done(environment, key, outcome);
+      }),
+    );
+  } finally {
+    await pool.close();
+  }
+}
+
+/** Writes the module unless it is there already, and describes it. */
+function writeModule(out: string, manifest: Manifest, bytes: Uint8Array): CatalogueEntry {
+  const file = `envs/${manifest.id}.wasm`;
+  const path = join(out, file);
+  if (!existsSync(path) || !readFileSync(path).equals(bytes)) {
+    mkdirSync(dirname(path), { recursive: true });
+    writeAtomically(path, bytes);
+  }
+  return { manifest, file, sha256: createHash("sha256").update(bytes).digest("hex") };
+}
+
+function writeCatalogue(out: string, entries: readonly CatalogueEntry[]): void {
+  const path = join(out, "catalogue.json");
+  const environments = [...entries].sort((a, b) => (a.manifest.id < b.manifest.id ? -1 : 1));
+  const text = `${JSON.stringify({ format: CATALOGUE_FORMAT, environments } satisfies CatalogueFile)}\n`;
+  if (existsSync(path)) {
+    const old = readFileSync(path, "utf8");
+    if (old === text) return;
+    removeStale(out, old, environments);
+  }
+  mkdirSync(out, { recursive: true });
+  writeAtomically(path, text);
+}
+
+/** Removes modules that the previous catalogue named and this one does not. */
+function removeStale(out: string, previous: string, environments: readonly CatalogueEntry[]): void {
+  const kept = new Set(environments.map(({ file }) => file));
+  let old: CatalogueFile;
+  try {
+    old = JSON.parse(previous);
+  } catch {
+    return;
+  }
+  for (const { file } of old.environments) {
+    if (!kept.has(file)) rmSync(join(out, file), { force: true });
+  }
+}

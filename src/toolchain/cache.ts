@@ -1,0 +1,80 @@
+import { createHash } from "node:crypto";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join } from "node:path";
+import { version as compilerVersion } from "assemblyscript/asc";
+import { PACKAGE_ROOT, SDK_FOLDER } from "./paths.ts";
+
+/**
+ * Hash of everything beside the environment that a module is made from: the SDK, the compiler and its options, and
+ * the code that meters.
+ */
+export function toolchainHash(): string {
+  const hash = createHash("sha256").update(`asc ${compilerVersion}\n`);
+  const inputs = [
+    join(PACKAGE_ROOT, "asconfig.json"),
+    ...filesBelow(SDK_FOLDER),
+    ...filesBelow(dirname(new URL(import.meta.url).pathname)),
+    ...filesBelow(join(dirname(new URL(import.meta.url).pathname), "../module")),
+  ];
+  for (const path of inputs) {
+    if (/\.(ts|js|json)$/.test(path) && !path.endsWith(".d.ts")) {
+      hash.update(`${path.slice(path.lastIndexOf("/") + 1)}\n`).update(readFileSync(path));
+    }
+  }
+  return hash.digest("hex");
+}
+
+/** Modules by the hash of what they are made from, in one folder. */
+export class ModuleCache {
+  readonly #folder: string;
+  readonly #toolchain: string;
+
+  constructor(folder: string, toolchain: string) {
+    this.#folder = folder;
+    this.#toolchain = toolchain;
+  }
+
+  /** Key of an environment: hash of the toolchain, its manifest and its source. */
+  key(manifest: unknown, source: string): string {
+    const hash = createHash("sha256")
+      .update(`${this.#toolchain}\n${JSON.stringify(manifest)}\n`)
+      .update(source);
+    return hash.digest("hex");
+  }
+
+  get(key: string): Uint8Array | undefined {
+    const path = this.#path(key);
+    return existsSync(path) ? new Uint8Array(readFileSync(path)) : undefined;
+  }
+
+  put(key: string, bytes: Uint8Array): void {
+    mkdirSync(this.#folder, { recursive: true });
+    writeAtomically(this.#path(key), bytes);
+  }
+
+  #path(key: string): string {
+    return join(this.#folder, `${key}.wasm`);
+  }
+}
+
+/** Writes a file so that a reader sees the old content or the new, never a part. */
+export function writeAtomically(path: string, content: string | Uint8Array): void {
+  const temporary = `${path}.${process.pid}.tmp`;
+  writeFileSync(temporary, content);
+  renameSync(temporary, path);
+}
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .map((name) => join(folder, name))
+    .filter((path) => statSync(path).isFile())
+    .sort();
+}
