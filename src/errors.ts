@@ -8,8 +8,7 @@ export const ERROR_CODES = {
   E_ABI_MISSING: "the module does not say which version of the ABI it was built for",
   E_CATALOGUE: "the catalogue is missing, damaged or does not match its modules",
   E_COMPILE: "an environment does not compile",
-  E_CURRICULUM_ASSIGNMENT:
-    "an outcome names an assignment that was never given, or a rollout that it does not have",
+  E_CURRICULUM_ASSIGNMENT: "an outcome names an assignment that was never given, or a rollout that it does not have",
   E_CURRICULUM_CONFIG: "the configuration of a curriculum is out of range or contradicts itself",
   E_CURRICULUM_ENVIRONMENT: "an environment is unknown to the curriculum, listed twice or badly described",
   E_CURRICULUM_INPUT: "a line of an input file is not what the command expects",
@@ -20,6 +19,7 @@ export const ERROR_CODES = {
   E_CURRICULUM_STEP: "the step asked for is neither the last one given nor the next one",
   E_ENVIRONMENT_SOURCE: "an environment folder lacks a file or a file cannot be read",
   E_ENVIRONMENT_UNKNOWN: "no environment of this id is in the catalogue",
+  E_FAULT: "an environment failed while it made an instance",
   E_INSTANCE_ID: "an instance id is not family/name@version:level:seed",
   E_LEVEL: "the environment has no such level",
   E_MANIFEST: "a manifest or env.json breaks its schema",
@@ -37,6 +37,7 @@ export const ERROR_CODES = {
   E_MODULE_START: "the module has a start function",
   E_MODULE_UNMETERED: "a function or loop of the module does not pay for its instructions",
   E_NOT_WASM: "the bytes are not a WebAssembly module",
+  E_OPTION: "an option is out of range or contradicts another",
   E_RUN_DAMAGED: "a file of a run directory is damaged",
   E_RUN_EXISTS: "the directory already holds a run",
   E_RUN_FORMAT: "the run directory was written in another format",
@@ -49,6 +50,8 @@ export const ERROR_CODES = {
   E_WASM_INVALID: "the engine refuses the module",
   E_WASM_MALFORMED: "the module is cut off or breaks the binary format",
   E_WASM_UNSUPPORTED: "the module uses a WebAssembly feature that environments may not use",
+  E_WORKER_DIED: "a worker thread ended before its task was done",
+  E_WORKER_TIMEOUT: "a task outlasted its time limit and its worker was replaced",
 } as const;
 
 export type ErrorCode = keyof typeof ERROR_CODES;

@@ -1,0 +1,49 @@
+import { readFileSync } from "node:fs";
+import { Command, CommanderError } from "commander";
+import { ScalerError } from "../errors.ts";
+import { buildCommand } from "./build.ts";
+import { checkCommand } from "./check.ts";
+import { EXIT_USAGE } from "./exit.ts";
+
+const packageJson = new URL("../../../package.json", import.meta.url);
+const { version } = JSON.parse(readFileSync(packageJson, "utf8")) as { version: string };
+
+const program = new Command("scaler")
+  .description("Verifiable reasoning environments for reinforcement learning, in sandboxed WebAssembly.")
+  .version(version)
+  .exitOverride()
+  .configureHelp({ sortSubcommands: false })
+  .showHelpAfterError("(add --help for the options)")
+  .addHelpText(
+    "after",
+    `
+Exit codes: 0 done, 1 something failed, 2 wrong usage, 3 some rows could not be graded.`,
+  );
+
+for (const command of [buildCommand(), checkCommand()]) {
+  program.addCommand(inherit(command));
+}
+
+/** Sub-commands made elsewhere end the process through exceptions too. */
+function inherit(command: Command): Command {
+  command.exitOverride();
+  for (const child of command.commands) inherit(child);
+  return command;
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = report(error);
+}
+
+/** Prints an error for people and chooses the exit code. */
+function report(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT_USAGE;
+  if (error instanceof ScalerError) {
+    process.stderr.write(`scaler: ${error.message} [${error.code}]\n`);
+    return EXIT_USAGE;
+  }
+  process.stderr.write(`scaler: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  return 1;
+}

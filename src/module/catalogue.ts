@@ -1,0 +1,111 @@
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { ScalerError } from "../errors.ts";
+import { CATALOGUE_FORMAT, type CatalogueEntry, type CatalogueFile } from "./catalogue-file.ts";
+import type { Manifest } from "./manifest.ts";
+import { type ValidatedModule, validateModule } from "./validate.ts";
+
+/**
+ * The environments of one build. The catalogue file is read once; a module is read, checked and compiled when it is
+ * first asked for, or all at once with `compileAll`.
+ */
+export class Catalogue {
+  readonly #folder: string;
+  readonly #entries: ReadonlyMap<string, CatalogueEntry>;
+  readonly #modules = new Map<string, ValidatedModule>();
+
+  private constructor(folder: string, entries: ReadonlyMap<string, CatalogueEntry>) {
+    this.#folder = folder;
+    this.#entries = entries;
+  }
+
+  /**
+   * Opens a catalogue.
+   * @param path a `catalogue.json`, or the folder that holds it
+   * @throws ScalerError E_CATALOGUE when it is missing or damaged
+   */
+  static open(path: string): Catalogue {
+    const file = path.endsWith(".json") ? resolve(path) : join(resolve(path), "catalogue.json");
+    if (!existsSync(file)) {
+      throw new ScalerError("E_CATALOGUE", `there is no catalogue at ${file}: run "scaler build" first`);
+    }
+    const content = parseCatalogue(readFileSync(file, "utf8"), file);
+    return new Catalogue(dirname(file), new Map(content.environments.map((entry) => [entry.manifest.id, entry])));
+  }
+
+  /** Ids of all environments, in alphabetical order. */
+  get ids(): string[] {
+    return [...this.#entries.keys()];
+  }
+
+  /** Manifests of all environments, in alphabetical order of their ids. */
+  get manifests(): Manifest[] {
+    return [...this.#entries.values()].map(({ manifest }) => manifest);
+  }
+
+  has(id: string): boolean {
+    return this.#entries.has(id);
+  }
+
+  /** @throws ScalerError E_ENVIRONMENT_UNKNOWN with the nearest known ids */
+  entry(id: string): CatalogueEntry {
+    const entry = this.#entries.get(id);
+    if (entry === undefined) {
+      throw new ScalerError("E_ENVIRONMENT_UNKNOWN", `there is no environment "${id}"${this.#suggestion(id)}`);
+    }
+    return entry;
+  }
+
+  manifest(id: string): Manifest {
+    return this.entry(id).manifest;
+  }
+
+  /**
+   * The module of an environment, read and validated on first use.
+   * @throws ScalerError E_CATALOGUE when the file is missing or is not the one the catalogue names; or a code of the
+   *   module loader
+   */
+  module(id: string): ValidatedModule {
+    let module = this.#modules.get(id);
+    if (module === undefined) {
+      module = this.#load(this.entry(id));
+      this.#modules.set(id, module);
+    }
+    return module;
+  }
+
+  /** Reads, validates and compiles every module. */
+  compileAll(): void {
+    for (const id of this.ids) this.module(id).compile();
+  }
+
+  #load({ file, sha256 }: CatalogueEntry): ValidatedModule {
+    const path = join(this.#folder, file);
+    if (!existsSync(path)) throw new ScalerError("E_CATALOGUE", `${path} is missing: run "scaler build" again`);
+    const bytes = new Uint8Array(readFileSync(path));
+    if (createHash("sha256").update(bytes).digest("hex") !== sha256) {
+      throw new ScalerError("E_CATALOGUE", `${path} is not the module that the catalogue names: run "scaler build" again`);
+    }
+    return validateModule(bytes);
+  }
+
+  #suggestion(id: string): string {
+    const name = id.slice(id.indexOf("/") + 1);
+    const near = this.ids.filter((known) => name.length > 2 && known.includes(name)).slice(0, 3);
+    return near.length > 0 ? `: did you mean ${near.join(", ")}?` : `: "scaler envs" lists all ${this.#entries.size}`;
+  }
+}
+
+function parseCatalogue(text: string, file: string): CatalogueFile {
+  let content: CatalogueFile;
+  try {
+    content = JSON.parse(text);
+  } catch (cause) {
+    throw new ScalerError("E_CATALOGUE", `${file} is not JSON: run "scaler build" again`, { cause });
+  }
+  if (content?.format !== CATALOGUE_FORMAT || !Array.isArray(content.environments)) {
+    throw new ScalerError("E_CATALOGUE", `${file} is not a catalogue of format ${CATALOGUE_FORMAT}: run "scaler build" again`);
+  }
+  return content;
+}

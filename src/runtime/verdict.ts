@@ -1,0 +1,51 @@
+import type { Reason, Status } from "../abi/codes.ts";
+import type { VerdictBlock } from "../abi/verdicts.ts";
+import type { ErrorCode, ScalerError } from "../errors.ts";
+
+/** The judgement of one completion. */
+export interface Verdict {
+  readonly status: Status;
+  /** Why, in one word; `docs/errors.md` lists all. */
+  readonly reason: Reason;
+  /** In [0, 1]: 1 for a correct answer, partial credit where an environment gives it; null for a fault. */
+  readonly score: number | null;
+  /** The text that was read as the answer; null when there is none. */
+  readonly answer: string | null;
+  /** Work done, in units of `docs/abi.md`; the same on every machine. 0 for a fault. */
+  readonly fuel: number;
+  /** What went wrong inside the environment; faults only. */
+  readonly message?: string;
+}
+
+/** A row that could not be judged because it names no instance. Its reward is unknown, not 0. */
+export interface Rejection {
+  readonly status: "rejected";
+  readonly code: ErrorCode;
+  readonly message: string;
+}
+
+export function rejection({ code, message }: ScalerError): Rejection {
+  return { status: "rejected", code, message };
+}
+
+/** Verdict number `index` of a block. */
+export function readVerdict(block: VerdictBlock, index: number, completion: string | Uint8Array): Verdict {
+  const detail = block.faults.get(index);
+  return {
+    status: block.status(index),
+    reason: block.reason(index),
+    score: block.score(index),
+    answer: readAnswer(block, index, completion),
+    fuel: block.fuel(index),
+    ...(detail && { message: detail.message }),
+  };
+}
+
+/** The extracted answer as text; null when there was no marker. Positions count UTF-8 bytes. */
+function readAnswer(block: VerdictBlock, index: number, completion: string | Uint8Array): string | null {
+  const start = block.answerStart(index);
+  const length = block.answerLength(index);
+  if (length === 0) return null;
+  const bytes = typeof completion === "string" ? Buffer.from(completion) : completion;
+  return new TextDecoder().decode(bytes.subarray(start, start + length));
+}

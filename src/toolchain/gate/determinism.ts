@@ -1,0 +1,68 @@
+import { Runner } from "../../runtime/runner.ts";
+import { secondEngineDigest } from "./second-engine.ts";
+import { type Subject, seedsFrom } from "./subject.ts";
+
+const SEEDS_PER_LEVEL = 4;
+
+interface Facts {
+  readonly problem: string;
+  readonly answer: string;
+  readonly verdict: string;
+}
+
+/** The same bytes, verdicts and fuel in every order, batch, instance and engine. */
+export async function checkDeterminism(subject: Subject): Promise<string[]> {
+  const places = subject.manifest.levels.flatMap((_, level) =>
+    seedsFrom(1, SEEDS_PER_LEVEL).map((seed) => ({ level, seed })),
+  );
+  const batched = facts(subject, new Runner(subject.module), places);
+  const reversed = facts(subject, new Runner(subject.module), [...places].reverse()).reverse();
+  const problems: string[] = [];
+  for (const [i, place] of places.entries()) {
+    const where = `level ${place.level}, seed ${place.seed}`;
+    const [single] = facts(subject, new Runner(subject.module), [place]);
+    const [again] = facts(subject, subject.runner, [place]);
+    const versions: [string, Facts | undefined][] = [
+      ["in reverse order", reversed[i]],
+      ["alone in a fresh instance", single],
+      ["alone in a used instance", again],
+    ];
+    for (const [how, other] of versions) {
+      if (JSON.stringify(other) !== JSON.stringify(batched[i])) problems.push(`${where} differs ${how}`);
+    }
+  }
+  return [...problems, ...(await checkSecondEngine(subject))];
+}
+
+function facts(subject: Subject, runner: Runner, places: readonly { level: number; seed: number }[]): Facts[] {
+  const items = places.map(({ level, seed }) => subject.problemAt(level, seed));
+  const problems = runner.generate(items);
+  const answers = runner.answer(items);
+  const block = runner.grade(
+    items.map((item, i) => ({ ...item, completion: textOf(answers[i]!), plain: true })),
+  );
+  return items.map((_, i) => ({
+    problem: JSON.stringify(problems[i]),
+    answer: JSON.stringify(answers[i]),
+    verdict: `${block.status(i)} ${block.reason(i)} ${block.score(i)} ${block.fuel(i)}`,
+  }));
+}
+
+function textOf(result: object): string {
+  return "text" in result ? String(result.text) : "";
+}
+
+async function checkSecondEngine(subject: Subject): Promise<string[]> {
+  const second = await secondEngineDigest(subject.modulePath);
+  if (second === undefined) return [];
+  const { exports } = new WebAssembly.Instance(subject.module.compile(), {});
+  const digest = exports.digest as (seed: bigint, fuel: bigint, ...scale: number[]) => bigint;
+  const problems: string[] = [];
+  for (const [level, row] of subject.manifest.levels.entries()) {
+    const scale = Array.from({ length: 8 }, (_, i) => row[i] ?? 0);
+    const here = Number(digest(1n, BigInt(subject.manifest.limits.fuel), ...scale));
+    const there = second(1, subject.manifest.limits.fuel, scale);
+    if (here !== there) problems.push(`level ${level}, seed 1: Wasmtime's digest ${there} differs from V8's ${here}`);
+  }
+  return problems;
+}

@@ -1,0 +1,54 @@
+import { quote } from "./oracle.ts";
+import { type Sample, type Subject, seedsFrom } from "./subject.ts";
+
+/** SCALER's depth check (arXiv 2601.04809): of 100 instances at least 10 distinct answers, none above 30 %. */
+export const INSTANCES = 100;
+const LEAST_DISTINCT = 10;
+const LARGEST_SHARE = 0.3;
+
+/** Answers tried on all instances of a level where several answers are right. */
+const CONSTANTS = 12;
+
+/** What guessing is worth at one level. */
+export interface LevelDiversity {
+  readonly distinct: number;
+  /** Share of instances that the best constant answer solves. */
+  readonly bestConstant: number;
+  readonly constant: string;
+}
+
+/** Measures a level on its first 100 instances. */
+export function measureDiversity(subject: Subject, level: number): LevelDiversity {
+  const samples = subject.samples(level, seedsFrom(1, INSTANCES));
+  const counts = new Map<string, number>();
+  for (const { answer } of samples) counts.set(answer, (counts.get(answer) ?? 0) + 1);
+  let [constant, most] = [...counts].reduce((best, entry) => (entry[1] > best[1] ? entry : best));
+  if (subject.oracle.check) {
+    for (const { answer } of samples.slice(0, CONSTANTS)) {
+      const solved = countSolved(subject, samples, answer);
+      if (solved > most) [constant, most] = [answer, solved];
+    }
+  }
+  return { distinct: counts.size, bestConstant: most / INSTANCES, constant };
+}
+
+function countSolved(subject: Subject, samples: readonly Sample[], text: string): number {
+  const verdicts = subject.judge(samples.map(({ level, seed }) => ({ level, seed, text, plain: true })));
+  return verdicts.filter(({ status }) => status === "correct").length;
+}
+
+/** No level can be won by always giving the same answer. */
+export function checkDiversity(subject: Subject): string[] {
+  if (subject.manifest.exceptions?.diversity !== undefined) return [];
+  const problems: string[] = [];
+  for (const level of subject.manifest.levels.keys()) {
+    const { distinct, bestConstant, constant } = measureDiversity(subject, level);
+    if (distinct < LEAST_DISTINCT) {
+      problems.push(`level ${level}: ${distinct} distinct answers in ${INSTANCES} instances; ${LEAST_DISTINCT} are required`);
+    }
+    if (bestConstant > LARGEST_SHARE) {
+      problems.push(`level ${level}: always answering ${quote(constant)} solves ${Math.round(100 * bestConstant)} %; at most 30 % is allowed`);
+    }
+  }
+  return problems;
+}
