@@ -32,7 +32,8 @@ export function checkCommand(): Command {
       "\nExamples:\n  scaler check --all\n  scaler check grids/game-of-life\n  scaler check grids/game-of-life --lock",
     )
     .action(async (ids: string[], { all, lock, envs, dist, workers }: Options) => {
-      if (ids.length === 0 && !all) throw new ScalerError("E_OPTION", "name environments to check, or give --all");
+      if (ids.length === 0 && !all)
+        throw new ScalerError("E_OPTION", "name environments to check, or give --all");
       const bar = progressBar("environments");
       const reports = await check({
         envs,
@@ -49,7 +50,10 @@ export function checkCommand(): Command {
 }
 
 function render(reports: readonly GateReport[]): string {
-  const table = new Table({ head: ["environment", ...CHECK_NAMES], style: { head: [], border: [], compact: true } });
+  const table = new Table({
+    head: ["environment", ...CHECK_NAMES],
+    style: { head: [], border: [], compact: true },
+  });
   for (const report of reports) {
     table.push([report.id, ...CHECK_NAMES.map((name) => mark(report.problems[name]))]);
   }

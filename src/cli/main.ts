@@ -4,6 +4,7 @@ import { ScalerError } from "../errors.ts";
 import { buildCommand } from "./build.ts";
 import { checkCommand } from "./check.ts";
 import { EXIT_USAGE } from "./exit.ts";
+import { newCommand } from "./new.ts";
 
 const packageJson = new URL("../../../package.json", import.meta.url);
 const { version } = JSON.parse(readFileSync(packageJson, "utf8")) as { version: string };
@@ -20,7 +21,7 @@ const program = new Command("scaler")
 Exit codes: 0 done, 1 something failed, 2 wrong usage, 3 some rows could not be graded.`,
   );
 
-for (const command of [buildCommand(), checkCommand()]) {
+for (const command of [buildCommand(), newCommand(), checkCommand()]) {
   program.addCommand(inherit(command));
 }
 
@@ -44,6 +45,8 @@ function report(error: unknown): number {
     process.stderr.write(`scaler: ${error.message} [${error.code}]\n`);
     return EXIT_USAGE;
   }
-  process.stderr.write(`scaler: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.stderr.write(
+    `scaler: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  );
   return 1;
 }

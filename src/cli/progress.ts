@@ -12,7 +12,11 @@ const SILENT: Progress = { update: () => {}, stop: () => {} };
 export function progressBar(unit: string): Progress {
   if (!process.stderr.isTTY) return SILENT;
   const bar = new SingleBar(
-    { format: `{bar} {value}/{total} ${unit}  {eta_formatted} left`, stream: process.stderr, clearOnComplete: true },
+    {
+      format: `{bar} {value}/{total} ${unit}  {eta_formatted} left`,
+      stream: process.stderr,
+      clearOnComplete: true,
+    },
     Presets.shades_classic,
   );
   let started = false;

@@ -35,5 +35,8 @@ export function readCases(path: string): Case[] {
   const result = v.safeParse(v.array(caseSchema), parseJson(text, path));
   if (result.success) return result.output;
   const issue = result.issues[0];
-  throw new ScalerError("E_ENVIRONMENT_SOURCE", `${path}: case ${v.getDotPath(issue) ?? "list"}: ${issue.message}`);
+  throw new ScalerError(
+    "E_ENVIRONMENT_SOURCE",
+    `${path}: case ${v.getDotPath(issue) ?? "list"}: ${issue.message}`,
+  );
 }

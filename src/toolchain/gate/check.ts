@@ -32,7 +32,8 @@ export async function check(options: CheckOptions = {}): Promise<GateReport[]> {
   const known = findEnvironments(root);
   const ids = options.ids ?? known;
   for (const id of ids) {
-    if (!known.includes(id)) throw new ScalerError("E_ENVIRONMENT_UNKNOWN", `there is no environment ${id} in ${root}`);
+    if (!known.includes(id))
+      throw new ScalerError("E_ENVIRONMENT_UNKNOWN", `there is no environment ${id} in ${root}`);
   }
   const { failed } = await build(options);
   const broken = new Map(failed.map(({ id, error }) => [id, error.message]));
@@ -58,7 +59,10 @@ export async function check(options: CheckOptions = {}): Promise<GateReport[]> {
                   oraclePath: join(oracles.folder, `${id}.mjs`),
                   lock: options.lock ?? false,
                 })
-                .catch((cause: Error) => ({ id, problems: { build: [`the gate did not finish: ${cause.message}`] } }));
+                .catch((cause: Error) => ({
+                  id,
+                  problems: { build: [`the gate did not finish: ${cause.message}`] },
+                }));
         options.onReport?.(report, ++done, ids.length);
         return report;
       }),

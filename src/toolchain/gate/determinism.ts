@@ -34,7 +34,11 @@ export async function checkDeterminism(subject: Subject): Promise<string[]> {
   return [...problems, ...(await checkSecondEngine(subject))];
 }
 
-function facts(subject: Subject, runner: Runner, places: readonly { level: number; seed: number }[]): Facts[] {
+function facts(
+  subject: Subject,
+  runner: Runner,
+  places: readonly { level: number; seed: number }[],
+): Facts[] {
   const items = places.map(({ level, seed }) => subject.problemAt(level, seed));
   const problems = runner.generate(items);
   const answers = runner.answer(items);
@@ -62,7 +66,8 @@ async function checkSecondEngine(subject: Subject): Promise<string[]> {
     const scale = Array.from({ length: 8 }, (_, i) => row[i] ?? 0);
     const here = Number(digest(1n, BigInt(subject.manifest.limits.fuel), ...scale));
     const there = second(1, subject.manifest.limits.fuel, scale);
-    if (here !== there) problems.push(`level ${level}, seed 1: Wasmtime's digest ${there} differs from V8's ${here}`);
+    if (here !== there)
+      problems.push(`level ${level}, seed 1: Wasmtime's digest ${there} differs from V8's ${here}`);
   }
   return problems;
 }

@@ -44,10 +44,14 @@ export function checkDiversity(subject: Subject): string[] {
   for (const level of subject.manifest.levels.keys()) {
     const { distinct, bestConstant, constant } = measureDiversity(subject, level);
     if (distinct < LEAST_DISTINCT) {
-      problems.push(`level ${level}: ${distinct} distinct answers in ${INSTANCES} instances; ${LEAST_DISTINCT} are required`);
+      problems.push(
+        `level ${level}: ${distinct} distinct answers in ${INSTANCES} instances; ${LEAST_DISTINCT} are required`,
+      );
     }
     if (bestConstant > LARGEST_SHARE) {
-      problems.push(`level ${level}: always answering ${quote(constant)} solves ${Math.round(100 * bestConstant)} %; at most 30 % is allowed`);
+      problems.push(
+        `level ${level}: always answering ${quote(constant)} solves ${Math.round(100 * bestConstant)} %; at most 30 % is allowed`,
+      );
     }
   }
   return problems;

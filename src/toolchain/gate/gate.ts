@@ -54,7 +54,10 @@ export async function runGate(task: GateTask): Promise<GateReport> {
   } catch (error) {
     return { id: task.id, problems: { build: [messageOf(error)] } };
   }
-  for (const [name, check] of Object.entries(CHECKS) as [keyof typeof CHECKS, (typeof CHECKS)[keyof typeof CHECKS]][]) {
+  for (const [name, check] of Object.entries(CHECKS) as [
+    keyof typeof CHECKS,
+    (typeof CHECKS)[keyof typeof CHECKS],
+  ][]) {
     if (name === "golden" && task.lock && passed({ id: task.id, problems })) writeGolden(subject);
     try {
       problems[name] = await check(subject);

@@ -26,7 +26,8 @@ export function checkGolden(subject: Subject): string[] {
   const problems: string[] = [];
   for (const [place, facts] of Object.entries(now.instances)) {
     if (locked.instances[place] === facts) continue;
-    const hint = locked.version === now.version ? "raise the version in env.json, then lock again" : "lock again";
+    const hint =
+      locked.version === now.version ? "raise the version in env.json, then lock again" : "lock again";
     problems.push(`instance ${place} is not the one that was locked: ${hint}`);
     break;
   }

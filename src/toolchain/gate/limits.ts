@@ -15,9 +15,12 @@ export function checkLimits(subject: Subject): string[] {
       const where = `level ${level}, seed ${seed}`;
       const length = Math.max(...ANSWER_FORMATS.map((format) => renderPrompt(problem, format).length));
       if (length > limits.promptCharacters) {
-        problems.push(`${where}: the prompt has ${length} characters; ${limits.promptCharacters} are allowed`);
+        problems.push(
+          `${where}: the prompt has ${length} characters; ${limits.promptCharacters} are allowed`,
+        );
       }
-      if (!isPrintableAscii(problem)) problems.push(`${where}: the text holds a character that is not printable ASCII`);
+      if (!isPrintableAscii(problem))
+        problems.push(`${where}: the text holds a character that is not printable ASCII`);
       if (problem !== problem.trim()) problems.push(`${where}: the text begins or ends with white space`);
       if (fuel > limits.fuel * FUEL_SHARE) {
         problems.push(`${where}: ${fuel} units of fuel used; more than half of the limit of ${limits.fuel}`);

@@ -16,7 +16,8 @@ export function checkNearMisses(subject: Subject): string[] {
       for (const [i, verdict] of subject.judge(trials).entries()) {
         const { text, how } = misses[i]!;
         const where = `level ${level}, seed ${sample.seed}: ${quote(text)} (${how})`;
-        if (verdict.status === "fault") problems.push(`${where} makes the environment fail: ${verdict.message}`);
+        if (verdict.status === "fault")
+          problems.push(`${where} makes the environment fail: ${verdict.message}`);
         else if (verdict.status === "correct" && !isRight(subject, sample, text)) {
           problems.push(`${where} is accepted; the reference answer is ${quote(sample.answer)}`);
         }
@@ -58,7 +59,10 @@ export function nearMisses({ answer, problem }: Sample): { text: string; how: st
       const text = answer.slice(0, match.index) + changed + answer.slice(match.index + match[0].length);
       misses.push({ text, how: step < 0n ? "one less" : "one more" });
     }
-    misses.push({ text: answer.slice(0, match.index) + answer.slice(match.index + match[0].length), how: "a number missing" });
+    misses.push({
+      text: answer.slice(0, match.index) + answer.slice(match.index + match[0].length),
+      how: "a number missing",
+    });
   }
   if (parts.length > 1) {
     misses.push({ text: parts.slice(0, -1).join(", "), how: "last element missing" });

@@ -33,7 +33,9 @@ export function checkOracle(subject: Subject): string[] {
   const compared = solveWithOracle(subject);
   const problems: string[] = [];
   if (compared.length < ORACLE_INSTANCES) {
-    problems.push(`the oracle solved ${compared.length} instances; at least ${ORACLE_INSTANCES} are required`);
+    problems.push(
+      `the oracle solved ${compared.length} instances; at least ${ORACLE_INSTANCES} are required`,
+    );
   }
   const trials = compared.flatMap(({ sample: { level, seed, answer }, solved }) => [
     { level, seed, text: answer, plain: true },
@@ -45,12 +47,18 @@ export function checkOracle(subject: Subject): string[] {
     const own = verdicts[2 * i]!;
     const other = verdicts[2 * i + 1]!;
     if (own.status !== "correct") {
-      problems.push(`${where}: the reference answer ${quote(sample.answer)} is judged ${own.status} (${own.reason})`);
+      problems.push(
+        `${where}: the reference answer ${quote(sample.answer)} is judged ${own.status} (${own.reason})`,
+      );
     }
     if (other.status !== "correct") {
-      problems.push(`${where}: the oracle's ${quote(solved)} is judged ${other.status} (${other.reason}); the reference answer is ${quote(sample.answer)}`);
+      problems.push(
+        `${where}: the oracle's ${quote(solved)} is judged ${other.status} (${other.reason}); the reference answer is ${quote(sample.answer)}`,
+      );
     } else if (oracle.check ? !oracle.check(sample.problem, sample.answer) : solved !== sample.answer) {
-      problems.push(`${where}: the oracle answers ${quote(solved)} and does not accept the reference answer ${quote(sample.answer)}`);
+      problems.push(
+        `${where}: the oracle answers ${quote(solved)} and does not accept the reference answer ${quote(sample.answer)}`,
+      );
     }
   }
   return problems;

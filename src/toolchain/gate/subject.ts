@@ -89,7 +89,11 @@ export class Subject {
   /** Judges answers in one batch. */
   judge(trials: readonly Trial[]): Verdict[] {
     const block = this.runner.grade(
-      trials.map(({ level, seed, text, plain }) => ({ ...this.problemAt(level, seed), completion: text, plain })),
+      trials.map(({ level, seed, text, plain }) => ({
+        ...this.problemAt(level, seed),
+        completion: text,
+        plain,
+      })),
     );
     return trials.map(({ text }, i) => readVerdict(block, i, text));
   }
