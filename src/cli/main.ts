@@ -3,8 +3,11 @@ import { Command, CommanderError } from "commander";
 import { ScalerError } from "../errors.ts";
 import { buildCommand } from "./build.ts";
 import { checkCommand } from "./check.ts";
+import { envsCommand } from "./envs.ts";
 import { EXIT_USAGE } from "./exit.ts";
+import { generateCommand } from "./generate.ts";
 import { newCommand } from "./new.ts";
+import { verifyCommand } from "./verify.ts";
 
 const packageJson = new URL("../../../package.json", import.meta.url);
 const { version } = JSON.parse(readFileSync(packageJson, "utf8")) as { version: string };
@@ -21,7 +24,14 @@ const program = new Command("scaler")
 Exit codes: 0 done, 1 something failed, 2 wrong usage, 3 some rows could not be graded.`,
   );
 
-for (const command of [buildCommand(), newCommand(), checkCommand()]) {
+for (const command of [
+  generateCommand(),
+  verifyCommand(),
+  envsCommand(),
+  buildCommand(),
+  newCommand(),
+  checkCommand(),
+]) {
   program.addCommand(inherit(command));
 }
 

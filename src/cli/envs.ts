@@ -1,0 +1,85 @@
+import Table from "cli-table3";
+import { Command } from "commander";
+import type { Manifest } from "../module/manifest.ts";
+import { Engine } from "../runtime/engine.ts";
+import { openCatalogue } from "./catalogue.ts";
+import { distOption, wholeNumber } from "./options.ts";
+
+interface ShowOptions {
+  dist: string;
+  level: number;
+  seed: number;
+}
+
+export function envsCommand(): Command {
+  return new Command("envs")
+    .description("list the environments; show one with its levels and a sample")
+    .addHelpText(
+      "after",
+      "\nExamples:\n  scaler envs\n  scaler envs --json\n  scaler envs show logic/sudoku --level 4",
+    )
+    .addCommand(listCommand(), { isDefault: true })
+    .addCommand(showCommand());
+}
+
+function listCommand(): Command {
+  return new Command("list")
+    .description("list the environments")
+    .option("--json", "one manifest a line")
+    .addOption(distOption())
+    .action(async ({ json, dist }: { json?: boolean; dist: string }) => {
+      const catalogue = await openCatalogue(dist);
+      if (json) {
+        for (const manifest of catalogue.manifests) process.stdout.write(`${JSON.stringify(manifest)}\n`);
+        return;
+      }
+      const table = new Table({
+        head: ["environment", "version", "title", "answer", "levels"],
+        style: { head: [], border: [], compact: true },
+      });
+      for (const { id, version, title, answer, levels } of catalogue.manifests) {
+        table.push([id, version, title, answer, levels.length]);
+      }
+      process.stdout.write(`${table.toString()}\n${catalogue.ids.length} environments\n`);
+    });
+}
+
+function showCommand(): Command {
+  return new Command("show")
+    .description("show an environment: parameters, levels, and a sample prompt with its answer")
+    .argument("<id>", "environment, as family/name")
+    .option("--level <n>", "level of the sample", wholeNumber(0, 99), 0)
+    .option("--seed <n>", "seed of the sample", wholeNumber(0, Number.MAX_SAFE_INTEGER), 1)
+    .addOption(distOption())
+    .action(async (id: string, { dist, level, seed }: ShowOptions) => {
+      const catalogue = await openCatalogue(dist);
+      const engine = new Engine(catalogue);
+      const manifest = catalogue.manifest(id);
+      const instance = engine.instance(id, level, seed);
+      const lines = [
+        `${manifest.title} (${id}, version ${manifest.version})`,
+        `answer: ${manifest.answer}    tags: ${manifest.tags.join(", ") || "none"}`,
+        `module: sha256 ${catalogue.entry(id).sha256}`,
+        `limits: ${manifest.limits.fuel} fuel, ${manifest.limits.promptCharacters} characters`,
+        "",
+        levelTable(manifest),
+        "",
+        `Sample ${instance.id}:`,
+        "",
+        instance.prompt,
+        "",
+        `Reference answer: ${engine.answer(instance)}`,
+      ];
+      process.stdout.write(`${lines.join("\n")}\n`);
+    });
+}
+
+function levelTable({ scale, levels }: Manifest): string {
+  const table = new Table({
+    head: ["parameter", "about", ...levels.map((_, level) => String(level))],
+    style: { head: [], border: [], compact: true },
+  });
+  for (const [i, { name, about }] of scale.entries())
+    table.push([name, about, ...levels.map((row) => row[i]!)]);
+  return table.toString();
+}

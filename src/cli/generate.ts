@@ -1,0 +1,129 @@
+import { once } from "node:events";
+import { createWriteStream } from "node:fs";
+import type { Writable } from "node:stream";
+import { finished } from "node:stream/promises";
+import { Command, Option } from "commander";
+import { ScalerError } from "../errors.ts";
+import type { Catalogue } from "../module/catalogue.ts";
+import { Engine, type Instance } from "../runtime/engine.ts";
+import { ANSWER_FORMATS, type AnswerFormat } from "../runtime/prompt.ts";
+import { openCatalogue, parseLevels } from "./catalogue.ts";
+import { distOption, wholeNumber } from "./options.ts";
+import { progressBar } from "./progress.ts";
+
+const ROW_FORMATS = ["jsonl", "openai-batch", "chat"] as const;
+type RowFormat = (typeof ROW_FORMATS)[number];
+
+interface Options {
+  env?: string[];
+  all?: boolean;
+  levels: string;
+  count: number;
+  seed: number;
+  format: RowFormat;
+  answerFormat: AnswerFormat;
+  withAnswer?: boolean;
+  model: string;
+  out: string;
+  dist: string;
+}
+
+/** Instances made in one call. */
+const CHUNK = 1_024;
+
+export function generateCommand(): Command {
+  return new Command("generate")
+    .description("write problem instances, one row each")
+    .option("--env <id...>", "environments, as family/name")
+    .option("--all", "every environment")
+    .option(
+      "--levels <levels>",
+      "levels such as 3, 0-9 or 0,2,5-7; those an environment lacks are left out",
+      "0-9",
+    )
+    .option("--count <n>", "instances of each environment and level", wholeNumber(1, 1_000_000_000), 1)
+    .option("--seed <n>", "first seed; instance i of a level has seed + i", wholeNumber(0, 2 ** 52), 0)
+    .addOption(new Option("--format <format>", "form of the rows").choices(ROW_FORMATS).default("jsonl"))
+    .addOption(
+      new Option("--answer-format <format>", "marker the prompt asks for")
+        .choices(ANSWER_FORMATS)
+        .default("boxed"),
+    )
+    .option("--with-answer", "add the reference answer (jsonl and chat)")
+    .option("--model <name>", "model named in openai-batch rows", "model")
+    .option("-o, --out <file>", "file to write; - is standard output", "-")
+    .addOption(distOption())
+    .addHelpText(
+      "after",
+      "\nExamples:\n  scaler generate --env logic/sudoku grids/game-of-life --levels 0-2 --count 100 --seed 1 -o problems.jsonl\n" +
+        "  scaler generate --all --count 10 --format openai-batch --model my-model -o batch.jsonl\n\n" +
+        "The id of a row, family/name@version:level:seed, is enough to make the instance again and to grade an answer.",
+    )
+    .action(async (options: Options) => {
+      const catalogue = await openCatalogue(options.dist);
+      const out = options.out === "-" ? process.stdout : createWriteStream(options.out);
+      await writeInstances(catalogue, options, out);
+      if (out !== process.stdout) {
+        out.end();
+        await finished(out);
+      }
+    });
+}
+
+async function writeInstances(catalogue: Catalogue, options: Options, out: Writable): Promise<void> {
+  const engine = new Engine(catalogue);
+  const plan = selectLevels(catalogue, options);
+  const total = plan.length * options.count;
+  const bar = options.out === "-" ? undefined : progressBar("instances");
+  let done = 0;
+  for (const { environment, level } of plan) {
+    for (let first = 0; first < options.count; first += CHUNK) {
+      const size = Math.min(CHUNK, options.count - first);
+      const seeds = Array.from({ length: size }, (_, i) => options.seed + first + i);
+      const instances = engine.instances(environment, level, seeds, options.answerFormat);
+      const answers = options.withAnswer ? engine.answers(environment, level, seeds) : [];
+      const rows = instances.map((instance, i) => `${JSON.stringify(row(instance, answers[i], options))}\n`);
+      if (!out.write(rows.join(""))) await once(out, "drain");
+      bar?.update((done += size), total);
+    }
+  }
+  bar?.stop();
+}
+
+/** Pairs of environment and level that the options name. */
+function selectLevels(
+  catalogue: Catalogue,
+  { env, all, levels }: Options,
+): { environment: string; level: number }[] {
+  if (env === undefined && !all)
+    throw new ScalerError("E_OPTION", "name environments with --env, or give --all");
+  const wanted = parseLevels(levels);
+  const plan = (env ?? catalogue.ids).flatMap((environment) => {
+    const count = catalogue.manifest(environment).levels.length;
+    return wanted.filter((level) => level < count).map((level) => ({ environment, level }));
+  });
+  if (plan.length === 0) throw new ScalerError("E_LEVEL", `no environment named has a level of ${levels}`);
+  return plan;
+}
+
+function row(instance: Instance, answer: string | undefined, { format, model }: Options): object {
+  const { id, environment, version, level, prompt } = instance;
+  const seed = typeof instance.seed === "number" ? instance.seed : String(instance.seed);
+  const messages = [{ role: "user", content: prompt }];
+  switch (format) {
+    case "openai-batch":
+      return { custom_id: id, method: "POST", url: "/v1/chat/completions", body: { model, messages } };
+    case "chat":
+      return {
+        id,
+        env: environment,
+        version,
+        level,
+        seed,
+        messages,
+        ...(answer !== undefined && { answer }),
+      };
+    case "jsonl":
+      return { id, env: environment, version, level, seed, prompt, ...(answer !== undefined && { answer }) };
+  }
+}
