@@ -1,4 +1,5 @@
 /** The SDK's door for authors of environments: `import { ... } from "scaler-wasm/assembly"`. */
+export { Expression } from "./answer/expression";
 export { Word } from "./answer/list";
 export { BigInteger } from "./big-integer";
 export { Environment } from "./environment";
@@ -6,7 +7,9 @@ export { Fraction } from "./fraction";
 export { Grid } from "./grid";
 export { BigIntegerEnvironment } from "./kinds/big-integer";
 export { ChoiceEnvironment } from "./kinds/choice";
+export { ExpressionEnvironment } from "./kinds/expression";
 export { FractionEnvironment } from "./kinds/fraction";
+export { FractionListEnvironment } from "./kinds/fraction-list";
 export { GridEnvironment } from "./kinds/grid";
 export { IntegerEnvironment } from "./kinds/integer";
 export { IntegerListEnvironment } from "./kinds/integer-list";
@@ -14,6 +17,7 @@ export { MovesEnvironment } from "./kinds/moves";
 export { OrderEnvironment } from "./kinds/order";
 export { WordEnvironment } from "./kinds/word";
 export { WordListEnvironment } from "./kinds/word-list";
+export { isPrime, nextPrime, powerModulo } from "./primes";
 export { Rng } from "./rng";
 export { Scale } from "./scale";
 export { Reason } from "./verdict";

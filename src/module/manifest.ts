@@ -7,6 +7,7 @@ export const ANSWER_KINDS = [
   "integer",
   "big-integer",
   "fraction",
+  "fraction-list",
   "word",
   "word-list",
   "integer-list",
