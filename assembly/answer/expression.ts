@@ -8,9 +8,9 @@ const MAX_NESTING: i32 = 64;
 
 /**
  * Most digits that all numbers of an expression may have together. Exact values can grow to this length, and what
- * they cost grows with its square: the worst expression within this bound takes a few million steps.
+ * they cost grows with its square: the worst expression within this bound takes about a million steps.
  */
-const MAX_DIGITS: i32 = 1000;
+const MAX_DIGITS: i32 = 500;
 
 /** Operators on the stack. Binary ones are their own characters; a unary minus stands before a bracket only. */
 const PLUS: u8 = 0x2b;
@@ -27,14 +27,17 @@ const NEGATE: u8 = 0x7e;
 export class Expression {
   /**
    * `Correct` when the expression is well formed and has a value; otherwise `NotAnExpression`, `NestedTooDeep`,
-   * `AnswerTooLong` (more than 1,000 digits in all), or, when it is well formed, the first of these:
+   * `AnswerTooLong` (more than 500 digits in all), or, when it is well formed, the first of these:
    * `WrongNumbers` (a literal of 2^63 or more: no instance gives such a number), `DivisionByZero`,
    * `FalseEquation` (the value is not the number that the answer itself puts behind `=`).
    */
   reason: Reason = Reason.NotAnExpression;
   /** The value; 0 when there is none. */
   value: Fraction = Fraction.of(0, 1);
-  /** The integers as they are written, from left to right, without signs: `3 - -5` has 3 and 5. */
+  /**
+   * The integers as they are written, from left to right, without signs: `3 - -5` has 3 and 5. One that is too large
+   * stands here as 2^63 - 1.
+   */
   literals: StaticArray<i64> = new StaticArray<i64>(0);
 }
 
@@ -125,7 +128,7 @@ class Parser {
     this.digits += numeral.count;
     if (this.digits > MAX_DIGITS) return Reason.AnswerTooLong;
     if (!numeral.small) this.fail(Reason.WrongNumbers);
-    const literal = numeral.value;
+    const literal = numeral.small ? numeral.value : i64.MAX_VALUE;
     unchecked((this.literals[this.literalCount++] = literal));
     unchecked((this.values[this.valueCount++] = Fraction.of(negative ? -literal : literal, 1)));
     return Reason.Correct;
