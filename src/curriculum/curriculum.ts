@@ -142,7 +142,10 @@ export class Curriculum {
     const given = open === undefined ? undefined : this.#assignment(assignment, open.choice, open.step);
     const index = environment === undefined ? undefined : this.#indexes.get(environment);
     if (environment !== undefined && index === undefined) {
-      throw new ScalerError("E_CURRICULUM_ENVIRONMENT", `there is no environment ${environment} in this curriculum`);
+      throw new ScalerError(
+        "E_CURRICULUM_ENVIRONMENT",
+        `there is no environment ${environment} in this curriculum`,
+      );
     }
     const known = index ?? open?.choice.environment;
     if (level !== undefined && known !== undefined) {
@@ -158,7 +161,10 @@ export class Curriculum {
       ["seed", seed, given.seed],
     ]) {
       if (said !== undefined && said !== known) {
-        throw new ScalerError("E_CURRICULUM_MISMATCH", `assignment ${assignment} has ${name} ${known}, not ${said}`);
+        throw new ScalerError(
+          "E_CURRICULUM_MISMATCH",
+          `assignment ${assignment} has ${name} ${known}, not ${said}`,
+        );
       }
     }
   }
@@ -219,18 +225,18 @@ export class Curriculum {
     snapshot: Json,
   ): Curriculum {
     const state = readObject(snapshot);
-    const open = readObject(state["open"]);
+    const open = readObject(state.open);
     const curriculum = new Curriculum(environments, config);
-    curriculum.#step = readNumber(state["step"]);
-    curriculum.#nextAssignment = readNumber(state["nextAssignment"]);
-    curriculum.#random = Random.restore(readNumbers(state["random"], 4) as unknown as RandomState);
-    curriculum.#last = readArray(state["last"]).map((entry) => {
+    curriculum.#step = readNumber(state.step);
+    curriculum.#nextAssignment = readNumber(state.nextAssignment);
+    curriculum.#random = Random.restore(readNumbers(state.random, 4) as unknown as RandomState);
+    curriculum.#last = readArray(state.last).map((entry) => {
       const [environment, level, difficulty] = readNumbers(entry, 3);
       return { environment: environment!, level: level!, difficulty: difficulty! };
     });
-    curriculum.#open.restore(open["groups"], open["expired"]);
-    curriculum.#statistics.restore(state["statistics"]);
-    curriculum.#policy.restore(state["policy"] ?? null);
+    curriculum.#open.restore(open.groups, open.expired);
+    curriculum.#statistics.restore(state.statistics);
+    curriculum.#policy.restore(state.policy ?? null);
     return curriculum;
   }
 }

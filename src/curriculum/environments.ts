@@ -5,7 +5,10 @@ import type { Environment } from "./types.ts";
 export function familyOf(id: string): string {
   const slash = id.indexOf("/");
   if (slash <= 0 || slash === id.length - 1) {
-    throw new ScalerError("E_CURRICULUM_ENVIRONMENT", `an environment's id is family/name, not ${JSON.stringify(id)}`);
+    throw new ScalerError(
+      "E_CURRICULUM_ENVIRONMENT",
+      `an environment's id is family/name, not ${JSON.stringify(id)}`,
+    );
   }
   return id.slice(0, slash);
 }
@@ -21,7 +24,10 @@ export function checkEnvironments(environments: readonly Environment[]): void {
     if (seen.has(id)) throw new ScalerError("E_CURRICULUM_ENVIRONMENT", `${id} is listed twice`);
     seen.add(id);
     if (!Number.isSafeInteger(levels) || levels < 1) {
-      throw new ScalerError("E_CURRICULUM_ENVIRONMENT", `${id} has ${levels} levels; a ladder has at least one`);
+      throw new ScalerError(
+        "E_CURRICULUM_ENVIRONMENT",
+        `${id} has ${levels} levels; a ladder has at least one`,
+      );
     }
   }
 }

@@ -1,17 +1,19 @@
 /**
- * A Bayesian filter over the hypotheses of one environment (a histogram filter: predict, then weigh by likelihood,
- * then normalise).
+ * A Bayesian filter over the hypotheses of one environment (a histogram filter): weigh by likelihood, normalise,
+ * predict what training does. Beliefs are stored in single precision; sums run in double, in the order of the index.
  */
 
 import { type Ladder, power, WIDTHS } from "./ladder.ts";
 
 /** Probability that the position fell by one cell: forgetting, or interference from other environments. */
-const DRIFT_DOWN = 0.04;
+const FALL = 0.04;
 /** Share of the belief that is spread evenly at each prediction, so that no hypothesis dies for ever. */
 const DOUBT = 0.004;
+/** Hypotheses below this probability do not enter the expected value of a level. */
+const NEGLIGIBLE = 1e-6;
 
 /** What a visit's training does: one cell up with probability `rise`, one down, or nothing; a little doubt. In place. */
-export function predict(belief: Float64Array, ladder: Ladder, rise: number): void {
+export function predict(belief: Float32Array, ladder: Ladder, rise: number): void {
   const count = ladder.positions.length;
   const doubt = DOUBT / ladder.hypotheses;
   for (let w = 0; w < WIDTHS.length; w++) {
@@ -20,8 +22,8 @@ export function predict(belief: Float64Array, ladder: Ladder, rise: number): voi
     for (let j = 0; j < count; j++) {
       const here = belief[row + j]!;
       const above = j + 1 < count ? belief[row + j + 1]! : 0;
-      const stays = here * (1 - (j + 1 < count ? rise : 0) - (j > 0 ? DRIFT_DOWN : 0));
-      const moved = stays + below * rise + above * DRIFT_DOWN;
+      const stays = here * (1 - (j + 1 < count ? rise : 0) - (j > 0 ? FALL : 0));
+      const moved = stays + below * rise + above * FALL;
       below = here;
       belief[row + j] = (1 - DOUBT) * moved + doubt;
     }
@@ -33,45 +35,44 @@ export function predict(belief: Float64Array, ladder: Ladder, rise: number): voi
  * rollouts of one instance share its luck, so a group says less than as many independent instances would. In place.
  */
 export function weigh(
-  belief: Float64Array,
+  belief: Float32Array,
   ladder: Ladder,
   level: number,
   successes: number,
   count: number,
 ): void {
+  const weighed = new Float64Array(belief.length);
   let total = 0;
   for (let h = 0; h < belief.length; h++) {
     const p = ladder.success[h * ladder.levels + level]!;
-    const likelihood = power(p, successes) * power(1 - p, count - successes);
-    belief[h]! *= process.env.FULL ? likelihood : process.env.TQ ? Math.sqrt(likelihood*Math.sqrt(likelihood)) : Math.sqrt(likelihood);
-    total += belief[h]!;
+    weighed[h] = belief[h]! * Math.sqrt(power(p, successes) * power(1 - p, count - successes));
+    total += weighed[h]!;
   }
-  for (let h = 0; h < belief.length; h++) belief[h]! /= total;
+  for (let h = 0; h < belief.length; h++) belief[h] = weighed[h]! / total;
 }
 
 /** The expected value of a group at each level. */
-export function expectedValues(belief: Float64Array, ladder: Ladder): Float64Array {
+export function expectedValues(belief: Float32Array, ladder: Ladder): Float64Array {
   const values = new Float64Array(ladder.levels);
   for (let h = 0; h < belief.length; h++) {
     const weight = belief[h]!;
-    if (weight < 1e-9) continue;
+    if (weight < NEGLIGIBLE) continue;
     const row = h * ladder.levels;
     for (let level = 0; level < ladder.levels; level++) values[level]! += weight * ladder.value[row + level]!;
   }
   return values;
 }
 
-/** The expected position, in levels. */
-export function meanPosition(belief: Float64Array, ladder: Ladder): number {
-  const count = ladder.positions.length;
-  let sum = 0;
-  for (let h = 0; h < belief.length; h++) sum += belief[h]! * ladder.positions[h % count]!;
-  return sum;
-}
-
 /** The expected success rate at a level. */
-export function expectedSuccess(belief: Float64Array, ladder: Ladder, level: number): number {
+export function expectedSuccess(belief: Float32Array, ladder: Ladder, level: number): number {
   let sum = 0;
   for (let h = 0; h < belief.length; h++) sum += belief[h]! * ladder.success[h * ladder.levels + level]!;
   return sum;
+}
+
+/** The first index of the largest value. */
+export function indexOfLargest(values: Float64Array): number {
+  let index = 0;
+  for (let i = 1; i < values.length; i++) if (values[i]! > values[index]!) index = i;
+  return index;
 }

@@ -11,6 +11,7 @@ export const WIDTHS: readonly number[] = [0.6, 1.8, 5];
 const LAPSE = 0.02;
 /** Positions reach this far, in levels, below the lowest rung and above the top one. */
 const MARGIN = 4;
+/** The lowest position, in levels. */
 export const LOWEST = -MARGIN;
 const SPACING = 0.5;
 const MAX_POSITIONS = 72;
@@ -51,7 +52,7 @@ export class Ladder {
     this.levels = levels;
     const span = levels - 1 + 2 * MARGIN;
     const count = Math.min(MAX_POSITIONS, Math.round(span / SPACING) + 1);
-    this.positions = Array.from({ length: count }, (_, j) => -MARGIN + (span * j) / (count - 1));
+    this.positions = Array.from({ length: count }, (_, j) => LOWEST + (span * j) / (count - 1));
     this.hypotheses = count * WIDTHS.length;
     this.success = new Float64Array(this.hypotheses * levels);
     this.value = new Float64Array(this.hypotheses * levels);

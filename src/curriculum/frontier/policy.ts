@@ -1,16 +1,18 @@
 /**
- * The frontier policy: for every environment a Bayesian belief about where the model's frontier lies, and each step
- * spent where the belief expects the most gradient. `docs/curriculum.md` derives it.
+ * The frontier policy: for every environment a Bayesian belief about where the model's frontier lies, and every group
+ * spent where the belief expects the most gradient. `docs/curriculum.md` derives it and names its sources.
  */
 
-import { clamp } from "../arithmetic.ts";
 import { familyOf } from "../environments.ts";
 import type { Random } from "../random.ts";
-import { readArray, readNumbers, readObject } from "../state.ts";
+import { readArray, readNumber, readNumbers, readObject } from "../state.ts";
 import type { Choice, Environment, Json, Policy, Visit } from "../types.ts";
-import { expectedSuccess, expectedValues, meanPosition, predict, weigh } from "./belief.ts";
+import { expectedSuccess, expectedValues, indexOfLargest, predict, weigh } from "./belief.ts";
 import { Ladder } from "./ladder.ts";
+import { decodeBelief, encodeBelief, type Member } from "./member.ts";
 import { Population } from "./population.ts";
+import { bucketOf, LearningProgress } from "./progress.ts";
+import { byScore, type Ranked, top } from "./top.ts";
 
 export type FrontierOptions = {
   /** Share of every step, in [0, 1], that goes to environments never seen or due for another look. */
@@ -19,51 +21,33 @@ export type FrontierOptions = {
   readonly familyFloor: number;
 };
 
-export const FRONTIER: FrontierOptions = { explore: Number(process.env.EXP ?? 0.1), familyFloor: Number(process.env.FF ?? 0.1) };
+export const FRONTIER: FrontierOptions = { explore: 0.05, familyFloor: 0.03 };
 
 /** An environment whose best level is expected to be worth less than this rests. */
-const WORTH = Number(process.env.WORTH ?? 0.55);
-/** Groups of the whole run that the first rest lasts; every further one in a row lasts twice as long. */
+const WORTH = 0.55;
+/** Groups of the whole run that a first rest lasts; every further one in a row lasts twice as long. */
 const REST = 1280;
 const MAX_DOUBLINGS = 6;
-/** Visits over which the position must rise by `PROGRESS` levels, or the environment rests as stagnant. */
-const TRIAL = Number(process.env.TRIAL ?? 12);
-const PROGRESS = Number(process.env.PROG ?? 0.25);
-/** The expected rise of a position per visit follows the model: it moves by this much per unit of surprise. */
-const RISE_GAIN = Number(process.env.RG ?? 0.01);
-const MAX_RISE = 0.9;
-const BUCKETS = 7;
-const DEAD=Number(process.env.DEAD ?? 0);
-const LAMBDA = Number(process.env.LAM ?? 0.4);
-const NOVELTY = Number(process.env.NOV ?? 0.15);
-
-type Member = {
-  readonly belief: Float64Array;
-  visits: number;
-  inFlight: number;
-  /** Run clock (groups given) at the last visit. */
-  seen: number;
-  /** The level worth most, and what it is expected to be worth. */
-  level: number;
-  value: number;
-  /** Run clock before which the environment rests, and rests in a row. */
-  restUntil: number;
-  rests: number;
-  /** Position, in levels, and visits when the present trial began. */
-  trialPosition: number;
-  trialVisits: number;
-};
+/** What speaks for an environment never visited; it shrinks with every visit. */
+const NOVELTY = 0.03;
+/** What speaks against another group while one is out. */
+const IN_FLIGHT = 0.05;
+/** Rollouts of one group that count as evidence. */
+const MAX_EVIDENCE = 64;
+/** Groups of one step for one environment, while others are left. */
+const MAX_REPEATS = 8;
 
 export class FrontierPolicy implements Policy {
   readonly #options: FrontierOptions;
   readonly #ladders: readonly Ladder[];
   readonly #families: readonly number[];
-  readonly #familyCount: number;
   readonly #population: Population;
+  readonly #progress = new LearningProgress();
   readonly #members: (Member | undefined)[];
+  /** Run clock when each family was last chosen, -1 before. */
   readonly #familySeen: Float64Array;
+  /** Groups given so far. */
   #clock = 0;
-  readonly #rise = new Float64Array(BUCKETS).fill(0.3);
 
   constructor(environments: readonly Environment[], rollouts: number, options: FrontierOptions = FRONTIER) {
     this.#options = options;
@@ -79,7 +63,6 @@ export class FrontierPolicy implements Policy {
       if (!families.has(family)) families.set(family, families.size);
       return families.get(family)!;
     });
-    this.#familyCount = families.size;
     this.#population = new Population(families.size);
     this.#members = new Array<undefined>(environments.length).fill(undefined);
     this.#familySeen = new Float64Array(families.size).fill(-1);
@@ -89,39 +72,36 @@ export class FrontierPolicy implements Policy {
     const choices: Choice[] = [];
     const taken = new Map<number, number>();
     const take = (environment: number) => {
+      if (choices.length === n) return;
       const repeat = taken.get(environment) ?? 0;
       taken.set(environment, repeat + 1);
       choices.push(this.#take(environment, repeat, random));
     };
+    const takeOnce = (environment: number) => {
+      if (!taken.has(environment)) take(environment);
+    };
 
-    const ready = this.#ready();
-    const { due, fresh } = this.#unknown(n, random);
+    const { ready, due, unseen } = this.#survey();
+    const fresh = this.#appraiseUnseen(unseen, n, random);
+    const waiting = random.sample(due.length, n).map((i) => due[i]!);
     const explore = Math.ceil(n * this.#options.explore);
-    for (const environment of due.slice(0, Math.ceil(explore / 2))) take(environment);
+    for (const environment of waiting.slice(0, Math.ceil(explore / 2))) take(environment);
     for (const { environment } of fresh.slice(0, explore - choices.length)) take(environment);
-    for (const environment of this.#neglected(Math.floor(n * this.#options.familyFloor), ready, taken)) {
-      if (choices.length < n) take(environment);
+    for (const environment of this.#neglected(ready, taken, Math.floor(n * this.#options.familyFloor))) {
+      take(environment);
     }
-    const ranked = [...ready.map((environment) => ({ environment, score: this.#score(environment) })), ...fresh];
-    ranked.sort((a, b) => b.score - a.score || a.environment - b.environment);
-    for (const { environment } of ranked) {
-      if (choices.length < n && !taken.has(environment)) take(environment);
+    for (const { environment } of top([...ready, ...fresh], n)) takeOnce(environment);
+    for (const environment of waiting) takeOnce(environment);
+    if (choices.length < n) {
+      const repeated = top(ready, n);
+      for (let round = 1; round < MAX_REPEATS; round++)
+        for (const { environment } of repeated) take(environment);
+      for (const { environment } of this.#everything()) takeOnce(environment);
+      const any = choices.map(({ environment }) => environment);
+      for (let i = 0; choices.length < n; i++) take(any[i % any.length]!);
     }
-    for (const environment of due) {
-      if (choices.length < n && !taken.has(environment)) take(environment);
-    }
-    const rest = ready.length > 0 ? ready : this.#byValue();
-    for (let i = 0; choices.length < n; i++) take(rest[i % rest.length]!);
     this.#clock += n;
     return choices;
-  }
-
-  #score(environment: number): number {
-    const member = this.#members[environment]!;
-    const best = Math.max(0.05, ...this.#rise);
-    const lag = LAMBDA * Math.max(0, 1 - DEAD - this.#rise[bucketOf(member.visits)]! / best);
-
-    return member.value - lag + NOVELTY / (process.env.SQ ? Math.sqrt(1 + member.visits) : 1 + member.visits) - 0.05 * member.inFlight;
   }
 
   observe({ environment, groups }: Visit): void {
@@ -132,19 +112,19 @@ export class FrontierPolicy implements Policy {
     if (seen.length === 0) return;
     for (const { level, sum, count } of seen) {
       const surprise = sum / count - expectedSuccess(member.belief, ladder, level);
-      if (member.visits > 0) {
-        const bucket = bucketOf(member.visits - 1);
-        this.#rise[bucket] = clamp(this.#rise[bucket]! + RISE_GAIN * surprise, 0, MAX_RISE);
-      }
-      weigh(member.belief, ladder, level, Math.floor(sum + 0.5), count);
+      if (member.visits > 0) this.#progress.observe(member.visits, surprise);
+      const evidence = Math.min(count, MAX_EVIDENCE);
+      weigh(member.belief, ladder, level, Math.floor((sum / count) * evidence + 0.5), evidence);
     }
-    if (process.env.PV !== "2" && member.visits === 0) this.#population.add(this.#families[environment]!, member.belief, ladder);
-    predict(member.belief, ladder, this.#rise[bucketOf(member.visits)]!);
+    if (member.visits === 0) this.#population.add(this.#families[environment]!, member.belief, ladder);
+    predict(member.belief, ladder, this.#progress.rise(member.visits));
     member.visits += 1;
-    member.seen = this.#clock;
-    this.#appraise(member, ladder);
-    if (process.env.PV === '2' && member.visits === 2) this.#population.add(this.#families[environment]!, member.belief, ladder);
-    this.#judge(member, ladder);
+    appraise(member, ladder);
+    if (member.value >= WORTH) member.rests = 0;
+    else if (member.visits >= 2) {
+      member.restUntil = this.#clock + REST * 2 ** Math.min(member.rests, MAX_DOUBLINGS);
+      member.rests += 1;
+    }
   }
 
   difficulty(environment: number): number {
@@ -152,62 +132,59 @@ export class FrontierPolicy implements Policy {
   }
 
   active(): number[] {
-    if (process.env.DBG) console.log(this.#rise.join(' '));
-    return this.#ready();
+    return this.#survey().ready.map(({ environment }) => environment);
   }
 
-  /** Environments worth a group now, the most valuable first. */
-  #ready(): number[] {
-    const ready: number[] = [];
-    for (const [environment, member] of this.#members.entries()) {
-      if (member === undefined || member.visits === 0) continue;
-      if (member.value >= WORTH && member.restUntil <= this.#clock) ready.push(environment);
-    }
-    return this.#sorted(ready);
-  }
-
-  #sorted(environments: number[]): number[] {
-    const key = (environment: number) => {
-      const member = this.#members[environment];
-      return member === undefined ? 0 : member.value - 0.05 * member.inFlight;
-    };
-    return environments.sort((a, b) => key(b) - key(a) || a - b);
-  }
-
-  #byValue(): number[] {
-    return this.#sorted(Array.from(this.#members, (_, environment) => environment));
-  }
-
-  #unknown(count: number, random: Random): { due: number[]; fresh: { environment: number; score: number }[] } {
+  /** Environments worth a group now; those worth another look because their rest is over; those never chosen. */
+  #survey(): { ready: Ranked[]; due: number[]; unseen: number[] } {
+    const penalties = this.#progress.penalties();
+    const ready: Ranked[] = [];
     const due: number[] = [];
-    const fresh: number[] = [];
+    const unseen: number[] = [];
     for (const [environment, member] of this.#members.entries()) {
-      if (member === undefined) fresh.push(environment);
-      else if (member.inFlight === 0 && member.value < WORTH && member.restUntil <= this.#clock) {
-        due.push(environment);
-      }
+      if (member === undefined) unseen.push(environment);
+      else if (member.visits > 0 && member.value >= WORTH) {
+        const novelty = NOVELTY / (1 + member.visits);
+        const score =
+          member.value - penalties[bucketOf(member.visits)]! + novelty - IN_FLIGHT * member.inFlight;
+        ready.push({ environment, score });
+      } else if (member.inFlight === 0 && member.restUntil <= this.#clock) due.push(environment);
     }
-    const candidates = random.sample(fresh.length, count).map((i) => {
-      const environment = fresh[i]!;
+    return { ready, due, unseen };
+  }
+
+  /** Some environments that were never chosen, the most promising first, by what their families have shown. */
+  #appraiseUnseen(unseen: readonly number[], count: number, random: Random): Ranked[] {
+    const candidates = random.sample(unseen.length, count).map((i) => {
+      const environment = unseen[i]!;
       const ladder = this.#ladders[environment]!;
       const values = expectedValues(this.#population.prior(this.#families[environment]!, ladder), ladder);
-      return { environment, score: values[best(values)]! + NOVELTY };
+      return { environment, score: values[indexOfLargest(values)]! + NOVELTY };
     });
-    candidates.sort((a, b) => b.score - a.score || a.environment - b.environment);
-    return { due: random.shuffle(due), fresh: candidates };
+    return candidates.sort(byScore);
   }
 
-  /** The best environment that is ready of each family that has waited longest. */
-  #neglected(count: number, ready: readonly number[], taken: ReadonlyMap<number, number>): number[] {
-    const best = new Map<number, number>();
-    for (const environment of ready) {
-      const family = this.#families[environment]!;
-      if (!taken.has(environment) && !best.has(family)) best.set(family, environment);
+  /** The best environment that is ready of each family, the families that waited longest first. */
+  #neglected(ready: readonly Ranked[], taken: ReadonlyMap<number, number>, count: number): number[] {
+    if (count === 0) return [];
+    const best = new Map<number, Ranked>();
+    for (const item of ready) {
+      const family = this.#families[item.environment]!;
+      const other = best.get(family);
+      if (taken.has(item.environment) || (other !== undefined && byScore(other, item) < 0)) continue;
+      best.set(family, item);
     }
     return [...best]
       .sort(([a], [b]) => this.#familySeen[a]! - this.#familySeen[b]! || a - b)
       .slice(0, count)
-      .map(([, environment]) => environment);
+      .map(([, { environment }]) => environment);
+  }
+
+  /** Every environment, the most valuable first: for when nothing better is left. */
+  #everything(): Ranked[] {
+    return this.#members
+      .map((member, environment) => ({ environment, score: member?.value ?? 0 }))
+      .sort(byScore);
   }
 
   #take(environment: number, repeat: number, random: Random): Choice {
@@ -215,83 +192,73 @@ export class FrontierPolicy implements Policy {
     const member = (this.#members[environment] ??= this.#meet(environment));
     member.inFlight += 1;
     this.#familySeen[this.#families[environment]!] = this.#clock;
-    const level = repeat === 0 ? member.level : this.#thompsonLevel(member, ladder, random);
+    const level = repeat === 0 ? member.level : drawLevel(member, ladder, random);
     return { environment, level, difficulty: member.level };
   }
 
   #meet(environment: number): Member {
     const ladder = this.#ladders[environment]!;
-    const member: Member = {
-      belief: this.#population.prior(this.#families[environment]!, ladder),
-      visits: 0,
-      inFlight: 0,
-      seen: this.#clock,
-      level: 0,
-      value: 0,
-      restUntil: 0,
-      rests: 0,
-      trialPosition: 0,
-      trialVisits: 0,
-    };
-    this.#appraise(member, ladder);
+    const belief = this.#population.prior(this.#families[environment]!, ladder);
+    const member: Member = { belief, visits: 0, inFlight: 0, level: 0, value: 0, restUntil: 0, rests: 0 };
+    appraise(member, ladder);
     return member;
   }
 
-  /** The level that is best under one hypothesis drawn from the belief: further groups of a step spread out. */
-  #thompsonLevel(member: Member, ladder: Ladder, random: Random): number {
-    let left = random.uniform();
-    let hypothesis = 0;
-    for (let h = 0; h < ladder.hypotheses; h++) {
-      hypothesis = h;
-      left -= member.belief[h]!;
-      if (left < 0) break;
-    }
-    return best(ladder.value.subarray(hypothesis * ladder.levels, (hypothesis + 1) * ladder.levels));
-  }
-
-  #appraise(member: Member, ladder: Ladder): void {
-    const values = expectedValues(member.belief, ladder);
-    member.level = best(values);
-    member.value = values[member.level]!;
-  }
-
-  /** Sends to rest what is worth little, and what has stopped to improve. */
-  #judge(member: Member, ladder: Ladder): void {
-    if (member.value < WORTH) {
-      if (member.visits >= 2) this.#rest(member);
-      return;
-    }
-    const position = meanPosition(member.belief, ladder);
-    if (member.trialVisits === 0) member.trialPosition = position;
-    member.trialVisits += 1;
-    if (member.trialVisits <= TRIAL) return;
-    if (position - member.trialPosition < PROGRESS) this.#rest(member);
-    else member.rests = 0;
-    member.trialVisits = 0;
-  }
-
-  #rest(member: Member): void {
-    member.restUntil = this.#clock + REST * 2 ** Math.min(member.rests, MAX_DOUBLINGS);
-    member.rests += 1;
-    member.trialVisits = 0;
-  }
-
   snapshot(): Json {
-    return null;
+    const members: Json[] = [];
+    for (const [environment, member] of this.#members.entries()) {
+      if (member === undefined) continue;
+      const { visits, inFlight, restUntil, rests } = member;
+      members.push([environment, visits, inFlight, restUntil, rests, encodeBelief(member.belief)]);
+    }
+    return {
+      clock: this.#clock,
+      familySeen: Array.from(this.#familySeen),
+      population: this.#population.snapshot(),
+      progress: this.#progress.snapshot(),
+      members,
+    };
   }
 
-  restore(_state: Json): void {}
+  restore(state: Json): void {
+    const { clock, familySeen, population, progress, members } = readObject(state);
+    this.#clock = readNumber(clock);
+    this.#familySeen.set(readNumbers(familySeen, this.#familySeen.length));
+    this.#population.restore(population ?? null);
+    this.#progress.restore(progress);
+    this.#members.fill(undefined);
+    for (const entry of readArray(members)) {
+      const numbers = readNumbers(readArray(entry, 6).slice(0, 5)) as [
+        number,
+        number,
+        number,
+        number,
+        number,
+      ];
+      const [environment, visits, inFlight, restUntil, rests] = numbers;
+      const ladder = this.#ladders[environment]!;
+      const belief = decodeBelief(readArray(entry)[5], ladder.hypotheses);
+      const member: Member = { belief, visits, inFlight, level: 0, value: 0, restUntil, rests };
+      appraise(member, ladder);
+      this.#members[environment] = member;
+    }
+  }
 }
 
-/** The first index of the largest value. */
-function best(values: Float64Array): number {
-  let index = 0;
-  for (let i = 1; i < values.length; i++) if (values[i]! > values[index]!) index = i;
-  return index;
+/** The level worth most under the belief, and what it is worth. */
+function appraise(member: Member, ladder: Ladder): void {
+  const values = expectedValues(member.belief, ladder);
+  member.level = indexOfLargest(values);
+  member.value = values[member.level]!;
 }
 
-function bucketOf(visits: number): number {
-  let bucket = 0;
-  while (bucket < BUCKETS - 1 && visits >= 2 ** (bucket + 1) - 1) bucket += 1;
-  return bucket;
+/** Thompson sampling: the level worth most under one hypothesis drawn from the belief. */
+function drawLevel(member: Member, ladder: Ladder, random: Random): number {
+  let left = random.uniform();
+  let drawn = 0;
+  for (let h = 0; h < ladder.hypotheses && left >= 0; h++) {
+    drawn = h;
+    left -= member.belief[h]!;
+  }
+  return indexOfLargest(ladder.value.subarray(drawn * ladder.levels, (drawn + 1) * ladder.levels));
 }

@@ -1,16 +1,17 @@
 /**
  * What the environments seen so far say about the next one: the prior of an environment that was never visited.
- * Positions are pooled as shares of the ladder, per family and over all families.
+ * Positions are pooled in levels, per family and over all families, each environment as it was after its first visit.
  */
 
 import { readArray, readNumbers } from "../state.ts";
 import type { Json } from "../types.ts";
 import { type Ladder, LOWEST, WIDTHS } from "./ladder.ts";
 
+/** One level each, from the lowest position up; the last takes all that lies higher. */
 const BINS = 40;
 /** Environments' worth of belief that the flat prior and the prior over all families weigh. */
-const FLAT_WEIGHT = Number(process.env.FLAT ?? 0.3);
-const SHARED_WEIGHT = Number(process.env.SH ?? 2);
+const FLAT_WEIGHT = 0.1;
+const SHARED_WEIGHT = 2;
 
 export class Population {
   readonly #families: (Float64Array | undefined)[];
@@ -23,8 +24,8 @@ export class Population {
     this.#counts = new Array<number>(families).fill(0);
   }
 
-  /** Adds the belief about one environment, once it has been seen. */
-  add(family: number, belief: Float64Array, ladder: Ladder): void {
+  /** Adds the belief about one environment after its first visit. */
+  add(family: number, belief: Float32Array, ladder: Ladder): void {
     const pooled = (this.#families[family] ??= new Float64Array(BINS * WIDTHS.length));
     const count = ladder.positions.length;
     for (let h = 0; h < belief.length; h++) {
@@ -36,7 +37,7 @@ export class Population {
     this.#sharedCount += 1;
   }
 
-  prior(family: number, ladder: Ladder): Float64Array {
+  prior(family: number, ladder: Ladder): Float32Array {
     const pooled = this.#families[family];
     const count = ladder.positions.length;
     const cells = new Float64Array(BINS);
@@ -48,13 +49,13 @@ export class Population {
       const cell = binOf(ladder.positions[h % count]!);
       const bin = Math.floor(h / count) * BINS + cell;
       let weight = FLAT_WEIGHT / ladder.hypotheses;
-      if (sharedWeight > 0) weight += (sharedWeight * (this.#shared[bin]! / this.#sharedCount)) / cells[cell]!;
+      if (sharedWeight > 0)
+        weight += (sharedWeight * (this.#shared[bin]! / this.#sharedCount)) / cells[cell]!;
       if (pooled !== undefined) weight += pooled[bin]! / cells[cell]!;
       prior[h] = weight;
       total += weight;
     }
-    for (let h = 0; h < prior.length; h++) prior[h]! /= total;
-    return prior;
+    return Float32Array.from(prior, (weight) => weight / total);
   }
 
   snapshot(): Json {

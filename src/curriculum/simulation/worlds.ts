@@ -142,7 +142,8 @@ export class World {
   forget(trained: ReadonlySet<number>): void {
     if (this.#options.forgetting === 0) return;
     for (let i = 0; i < this.#ability.length; i++) {
-      if (!trained.has(i)) this.#ability[i]! -= this.#options.forgetting * (this.#ability[i]! - this.#start[i]!);
+      if (!trained.has(i))
+        this.#ability[i]! -= this.#options.forgetting * (this.#ability[i]! - this.#start[i]!);
     }
   }
 
