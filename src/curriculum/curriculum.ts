@@ -128,10 +128,10 @@ export class Curriculum {
         `assignment ${assignment} has rollouts ${range}, not ${rollout}`,
       );
     }
-    if (!("fault" in outcome) && !(outcome.reward >= 0 && outcome.reward <= 1)) {
+    if (!isVerdict(outcome)) {
       throw new ScalerError(
         "E_CURRICULUM_REWARD",
-        `assignment ${assignment}, rollout ${rollout}: a reward lies between 0 and 1, not ${outcome.reward}`,
+        `assignment ${assignment}, rollout ${rollout}: a reward is a number between 0 and 1, not ${"reward" in outcome ? outcome.reward : "missing"}`,
       );
     }
     this.#compare(outcome);
@@ -239,4 +239,10 @@ export class Curriculum {
     curriculum.#policy.restore(state.policy ?? null);
     return curriculum;
   }
+}
+
+function isVerdict(outcome: Outcome): boolean {
+  if ("fault" in outcome) return outcome.fault === true && !("reward" in outcome);
+  const { reward } = outcome;
+  return typeof reward === "number" && reward >= 0 && reward <= 1;
 }

@@ -164,7 +164,13 @@ describe("SCALER's history of visits", () => {
 describe("SCALER's active set", () => {
   const options = { size: 3, zeroLimit: 5, topLimit: 5, history: 10 };
 
-  function spend(window: ScalerWindow, environment: number, visits: number, level: number, mean: number): void {
+  function spend(
+    window: ScalerWindow,
+    environment: number,
+    visits: number,
+    level: number,
+    mean: number,
+  ): void {
     for (let i = 0; i < visits; i++) window.observe(visit(environment, i + 1, level, mean));
   }
 

@@ -1,0 +1,34 @@
+/** File operations that are durable when they return. */
+
+import { closeSync, fsyncSync, openSync, renameSync, writeSync } from "node:fs";
+import { dirname } from "node:path";
+
+export function syncDirectory(directory: string): void {
+  const handle = openSync(directory, "r");
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** Writes all bytes at the end of the file behind the handle, or throws. */
+export function writeAll(handle: number, bytes: Buffer): void {
+  for (let written = 0; written < bytes.length; ) {
+    written += writeSync(handle, bytes, written, bytes.length - written);
+  }
+}
+
+/** Creates or replaces the file in one step: after a crash it holds the old content or the new, never a mixture. */
+export function replaceFile(path: string, content: string): void {
+  const temporary = `${path}.tmp`;
+  const handle = openSync(temporary, "w");
+  try {
+    writeAll(handle, Buffer.from(content));
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+  renameSync(temporary, path);
+  syncDirectory(dirname(path));
+}
