@@ -53,9 +53,9 @@ export class BodyCost {
     else if (isBulk(op)) this.bulk = true;
   }
 
-  /** Counts a call that becomes a plain instruction. */
-  seePlain(): void {
-    this.#count++;
+  /** Counts instructions that neither call nor open or close a block, whatever they are. */
+  seePlain(count: number): void {
+    this.#count += count;
   }
 
   #end(depth: number): void {

@@ -114,7 +114,10 @@ export class InstructionWalker {
   op = 0;
   /** Position of the instruction's first byte. */
   at = 0;
-  /** First immediate: label, function, type, local, global, table or memory index; 0 where there is none. */
+  /**
+   * First immediate: label, function, type, local, global, table or memory index; of `br_table` the outermost label;
+   * 0 where there is none.
+   */
   index = 0;
   /** Block type of `block`, `loop` and `if`: a type index, or the negative value of the one-byte form. */
   blockType = 0;
@@ -174,8 +177,7 @@ export class InstructionWalker {
         reader.u32();
         break;
       case TABLE:
-        for (let rest = reader.count(); rest > 0; rest--) reader.u32();
-        this.index = reader.u32();
+        for (let rest = reader.count(); rest >= 0; rest--) this.index = Math.max(this.index, reader.u32());
         break;
       case SKIP4:
         reader.skip(4);
@@ -205,6 +207,28 @@ export class InstructionWalker {
     return true;
   }
 
+  /**
+   * Skips ahead over instructions that only compute (constants, arithmetic, loads, stores, `local.get`, `drop`,
+   * `select`) and returns how many there were, perhaps too few. They are most of any body, hence a loop of their own.
+   */
+  skipPlain(): number {
+    const { bytes, end } = this.reader;
+    let { pos } = this.reader;
+    let count = 0;
+    // No instruction skipped here is longer than three bytes.
+    for (; pos + 3 <= end; count++) {
+      const op = bytes[pos]!;
+      if ((op >= 0x45 && op <= 0xc4) || op === 0x1a || op === 0x1b) pos++;
+      else if ((op === OP.localGet || op === OP.i32Const || op === OP.i64Const) && bytes[pos + 1]! < 0x80)
+        pos += 2;
+      else if ((op === OP.i32Const || op === OP.i64Const) && bytes[pos + 2]! < 0x80) pos += 3;
+      else if (op >= 0x28 && op <= 0x3e && bytes[pos + 1]! < 64 && bytes[pos + 2]! < 0x80) pos += 3;
+      else break;
+    }
+    this.reader.pos = pos;
+    return count;
+  }
+
   #memarg(): void {
     // Bit 6 of the alignment announces a memory index.
     if (this.reader.u32() >= 64) {
@@ -215,6 +239,16 @@ export class InstructionWalker {
     }
     this.reader.u32();
   }
+}
+
+/** Instructions on references and tables that a compiler needs for nothing but reference types. */
+export function isReferenceInstruction(op: number): boolean {
+  return (
+    op === 0x25 ||
+    op === 0x26 ||
+    (op >= OP.refNull && op <= OP.refFunc) ||
+    (op >= OP.tableGrow && op <= OP.tableFill)
+  );
 }
 
 function refuse(first: number, code: number, at: number): never {

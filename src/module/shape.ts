@@ -46,6 +46,8 @@ export interface Import {
   readonly kind: number;
   /** Type index of a function; 0 for every other kind. */
   readonly type: number;
+  /** Limits of a table or memory. */
+  readonly limits?: Limits;
   /** Byte range in the import section. */
   readonly start: number;
   readonly end: number;
@@ -70,83 +72,104 @@ export interface Body {
   readonly end: number;
 }
 
-export interface Shape {
-  readonly types: readonly FunctionType[];
+/** An active segment: `offset` is undefined where it is anything but a lone i32 constant. */
+export interface Segment {
+  readonly offset: number | undefined;
+  /** Bytes of a data segment, entries of an element segment. */
+  readonly size: number;
+}
+
+/** Globals and exports, and where their indices start: enough to tell what a module was built for. */
+export interface Surface {
   readonly imports: readonly Import[];
+  readonly globals: readonly Global[];
+  readonly importedGlobals: number;
+  readonly globalReferences: readonly Reference[];
+  readonly exports: readonly Export[];
+}
+
+export interface Shape extends Surface {
+  readonly types: readonly FunctionType[];
   /** Type index of every function, imported ones first. */
   readonly functions: readonly number[];
   readonly importedFunctions: number;
+  readonly tables: readonly Limits[];
   readonly memories: readonly Limits[];
-  readonly globals: readonly Global[];
-  readonly importedGlobals: number;
-  readonly exports: readonly Export[];
   readonly start: number | undefined;
+  readonly dataSegments: readonly Segment[];
+  readonly elementSegments: readonly Segment[];
   readonly elementReferences: readonly Reference[];
-  readonly globalReferences: readonly Reference[];
   readonly bodies: readonly Body[];
 }
 
-/** Reads the declarations of a module. Indices that this project relies on are checked; the engine checks the rest. */
-export function readShape(sections: readonly Section[]): Shape {
-  const open = (id: number) => new ByteReader(findSection(sections, id) ?? new Uint8Array([0]));
-  const types = readVector(open(SECTION.type), readFunctionType);
-  const functions: number[] = [];
-  const memories: Limits[] = [];
-  let importedGlobals = 0;
-  const imports = readVector(open(SECTION.import), (reader) => {
-    const entry = readImport(reader, memories);
-    if (entry.kind === KIND.function) functions.push(entry.type);
-    if (entry.kind === KIND.global) importedGlobals++;
-    return entry;
-  });
-  const importedFunctions = functions.length;
-  readVector(open(SECTION.function), (reader) => functions.push(reader.u32()));
-  if (functions.some((type) => type >= types.length)) open(SECTION.function).fail("a function has no type");
-  readVector(open(SECTION.table), (reader) => {
-    readReferenceType(reader);
-    return readLimits(reader);
-  });
-  readVector(open(SECTION.memory), (reader) => memories.push(readLimits(reader)));
+/** Reads imports, globals and exports alone. */
+export function readSurface(sections: readonly Section[]): Surface {
+  const imports = readVector(open(sections, SECTION.import), readImport);
   const globalReferences: Reference[] = [];
-  const globals = readVector(open(SECTION.global), (reader) => readGlobal(reader, globalReferences));
-  const exports = readVector(open(SECTION.export), (reader) => ({
+  const globals = readVector(open(sections, SECTION.global), (reader) =>
+    readGlobal(reader, globalReferences),
+  );
+  const exports = readVector(open(sections, SECTION.export), (reader) => ({
     name: reader.name(),
     kind: reader.byte(),
     index: reader.u32(),
   }));
+  const importedGlobals = imports.filter(({ kind }) => kind === KIND.global).length;
+  return { imports, globals, importedGlobals, globalReferences, exports };
+}
+
+/** Reads the declarations of a module. Indices that this project relies on are checked; the engine checks the rest. */
+export function readShape(sections: readonly Section[], surface: Surface = readSurface(sections)): Shape {
+  const { imports, exports, globalReferences } = surface;
+  const types = readVector(open(sections, SECTION.type), readFunctionType);
+  const functions = imports.filter(({ kind }) => kind === KIND.function).map(({ type }) => type);
+  const importedFunctions = functions.length;
+  readVector(open(sections, SECTION.function), (reader) => functions.push(reader.u32()));
+  if (functions.some((type) => type >= types.length))
+    fail(sections, SECTION.function, "a function has no type");
+  const limits = (kind: number) =>
+    imports.filter((entry) => entry.kind === kind).map((entry) => entry.limits!);
+  const tables = limits(KIND.table);
+  readVector(open(sections, SECTION.table), (reader) => tables.push(readTable(reader)));
+  const memories = limits(KIND.memory);
+  readVector(open(sections, SECTION.memory), (reader) => memories.push(readLimits(reader)));
   const start = findSection(sections, SECTION.start);
   const elementReferences: Reference[] = [];
-  readVector(open(SECTION.element), (reader) => readElement(reader, elementReferences));
-  const bodies = readVector(open(SECTION.code), (reader) => {
+  const elementSegments: Segment[] = [];
+  readVector(open(sections, SECTION.element), (reader) =>
+    readElement(reader, elementReferences, elementSegments),
+  );
+  const dataSegments: Segment[] = [];
+  readVector(open(sections, SECTION.data), (reader) => readData(reader, dataSegments));
+  const bodies = readVector(open(sections, SECTION.code), (reader) => {
     const size = reader.u32();
     const from = reader.skip(size);
     return { start: from, end: from + size };
   });
   if (bodies.length !== functions.length - importedFunctions) {
-    open(SECTION.code).fail("functions and bodies differ in number");
+    fail(sections, SECTION.code, "functions and bodies differ in number");
   }
-  const known = (index: number) => index < functions.length;
-  const shape: Shape = {
-    types,
-    imports,
-    functions,
-    importedFunctions,
-    memories,
-    globals,
-    importedGlobals,
-    exports,
-    start: start && new ByteReader(start).u32(),
-    elementReferences,
-    globalReferences,
-    bodies,
-  };
   for (const { index } of [...elementReferences, ...globalReferences]) {
-    if (!known(index)) open(SECTION.element).fail(`reference to function ${index}, which does not exist`);
+    if (index >= functions.length) fail(sections, SECTION.element, `there is no function ${index}`);
   }
   for (const { kind, index, name } of exports) {
-    if (kind === KIND.function && !known(index)) open(SECTION.export).fail(`export "${name}" of no function`);
+    if (kind === KIND.function && index >= functions.length) {
+      fail(sections, SECTION.export, `export "${name}" of no function`);
+    }
   }
-  return shape;
+  return {
+    ...surface,
+    types,
+    functions,
+    importedFunctions,
+    tables,
+    memories,
+    start: start && new ByteReader(start).u32(),
+    dataSegments,
+    elementSegments,
+    elementReferences,
+    bodies,
+  };
 }
 
 /** Positions a walker at the first instruction of a body and returns the number of declared locals. */
@@ -161,6 +184,15 @@ export function enterBody(walker: InstructionWalker, body: Body): number {
   if (locals > 50_000) reader.fail("too many locals");
   walker.start(reader.pos);
   return locals;
+}
+
+/** A reader on a section; one that is missing reads as an empty list. */
+function open(sections: readonly Section[], id: number): ByteReader {
+  return new ByteReader(findSection(sections, id) ?? new Uint8Array([0]));
+}
+
+function fail(sections: readonly Section[], id: number, what: string): never {
+  return open(sections, id).fail(what);
 }
 
 function readVector<T>(reader: ByteReader, read: (reader: ByteReader) => T): T[] {
@@ -212,58 +244,78 @@ function readGlobalType(reader: ByteReader): GlobalType {
   return { type, mutable: mutable === 1 };
 }
 
-function readImport(reader: ByteReader, memories: Limits[]): Import {
+function readImport(reader: ByteReader): Import {
   const start = reader.pos;
   const module = reader.name();
   const name = reader.name();
   const kind = reader.byte();
-  let type = 0;
-  if (kind === KIND.function) type = reader.u32();
-  else if (kind === KIND.table) {
-    readReferenceType(reader);
-    readLimits(reader);
-  } else if (kind === KIND.memory) memories.push(readLimits(reader));
-  else if (kind === KIND.global) readGlobalType(reader);
-  else unsupported(`import kind ${kind}`);
-  return { module, name, kind, type, start, end: reader.pos };
+  const entry = { module, name, kind, type: 0, start };
+  switch (kind) {
+    case KIND.function:
+      entry.type = reader.u32();
+      return { ...entry, end: reader.pos };
+    case KIND.table:
+      return { ...entry, limits: readTable(reader), end: reader.pos };
+    case KIND.memory:
+      return { ...entry, limits: readLimits(reader), end: reader.pos };
+    case KIND.global:
+      readGlobalType(reader);
+      return { ...entry, end: reader.pos };
+    default:
+      return unsupported(`import kind ${kind}`);
+  }
+}
+
+function readTable(reader: ByteReader): Limits {
+  readReferenceType(reader);
+  return readLimits(reader);
 }
 
 function readGlobal(reader: ByteReader, references: Reference[]): Global {
-  const type = readGlobalType(reader);
-  const start = reader.pos;
-  readConstant(reader, references);
-  const end = reader.pos;
-  reader.pos = start;
-  const lone = reader.byte() === OP.i32Const;
-  const value = lone ? reader.s33() : 0;
-  const init = lone && reader.pos === end - 1 ? value : undefined;
-  reader.pos = end;
-  return { ...type, init };
+  return { ...readGlobalType(reader), init: readConstant(reader, references) };
 }
 
-/** Reads a constant expression and notes the functions it refers to. */
-function readConstant(reader: ByteReader, references: Reference[]): void {
+/** Reads a constant expression, notes the functions it refers to, and returns its value if it is a lone i32 constant. */
+function readConstant(reader: ByteReader, references: Reference[]): number | undefined {
+  const start = reader.pos;
   const walker = new InstructionWalker(reader);
-  walker.start(reader.pos);
+  walker.start(start);
   while (walker.next()) {
     if (walker.op === OP.refFunc)
       references.push({ start: walker.at + 1, end: reader.pos, index: walker.index });
   }
+  const constant = new ByteReader(reader.bytes, start, reader.pos);
+  if (constant.byte() !== OP.i32Const) return undefined;
+  const value = constant.s33();
+  return constant.pos === reader.pos - 1 ? value : undefined;
 }
 
-function readElement(reader: ByteReader, references: Reference[]): void {
+function readData(reader: ByteReader, segments: Segment[]): void {
+  const flags = reader.u32();
+  if (flags > 2) unsupported(`data segment ${flags}`);
+  if (flags === 2) reader.u32();
+  const active = flags !== 1;
+  const offset = active ? readConstant(reader, []) : undefined;
+  const size = reader.u32();
+  reader.skip(size);
+  if (active) segments.push({ offset, size });
+}
+
+function readElement(reader: ByteReader, references: Reference[], segments: Segment[]): void {
   const flags = reader.u32();
   if (flags > 7) unsupported(`element segment ${flags}`);
   const active = (flags & 1) === 0;
   const explicit = (flags & 2) !== 0;
   const expressions = (flags & 4) !== 0;
   if (active && explicit) reader.u32();
-  if (active) readConstant(reader, references);
+  const offset = active ? readConstant(reader, references) : undefined;
   if (flags & 3) {
     if (expressions) readReferenceType(reader);
     else if (reader.byte() !== 0) unsupported("kind of element");
   }
-  for (let rest = reader.count(); rest > 0; rest--) {
+  const count = reader.count();
+  if (active) segments.push({ offset, size: count });
+  for (let rest = count; rest > 0; rest--) {
     if (expressions) readConstant(reader, references);
     else {
       const start = reader.pos;

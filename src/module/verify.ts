@@ -11,7 +11,7 @@ import { type ErrorCode, ScalerError } from "../errors.ts";
 import { ByteReader } from "./binary.ts";
 import { findRecursive } from "./callgraph.ts";
 import { BodyCost, chargesOf, checkTargets, isBulk, takenByReference } from "./cost.ts";
-import { InstructionWalker, OP } from "./instructions.ts";
+import { InstructionWalker, isReferenceInstruction, OP } from "./instructions.ts";
 import { CHARGE, CHARGE_LENGTH, ENTER, LEAVE, Sequences } from "./sequences.ts";
 import { enterBody, type Shape } from "./shape.ts";
 
@@ -24,8 +24,9 @@ interface Metered {
 }
 
 /**
- * Throws `E_MODULE_UNMETERED` or `E_MODULE_DEPTH` unless the code was metered; `fuel` and `depth` are the indices of
- * the globals exported under these names.
+ * Throws `E_MODULE_UNMETERED` or `E_MODULE_DEPTH` unless the code was metered, and `E_WASM_UNSUPPORTED` for
+ * instructions that environments may not use. `fuel` and `depth` are the indices of the globals exported under these
+ * names.
  */
 export function verifyMetering(shape: Shape, code: Uint8Array, fuel: number, depth: number): void {
   const walker = new InstructionWalker(new ByteReader(code));
@@ -61,7 +62,10 @@ export function verifyMetering(shape: Shape, code: Uint8Array, fuel: number, dep
 }
 
 function refuse(code: ErrorCode, what: string): never {
-  throw new ScalerError(code, `${what}; build the module with "scaler build", or run its bytes through meter()`);
+  throw new ScalerError(
+    code,
+    `${what}; build the module with "scaler build", or run its bytes through meter()`,
+  );
 }
 
 function readMetered(walker: InstructionWalker, sequences: Sequences, index: number): Metered {
@@ -75,7 +79,10 @@ function readMetered(walker: InstructionWalker, sequences: Sequences, index: num
   /** Where an instruction stands whose length has just been paid for. */
   let paid = -1;
 
-  while (walker.next()) {
+  while (walker.depth > 0) {
+    cost.seePlain(walker.skipPlain());
+    if (reader.bytes[reader.pos] === OP.localTee && sequences.match(reader, CHARGE_LENGTH)) paid = reader.pos;
+    walker.next();
     const { op } = walker;
     cost.see(walker);
     if (op === OP.loop) {
@@ -83,19 +90,17 @@ function readMetered(walker: InstructionWalker, sequences: Sequences, index: num
         refuse("E_MODULE_UNMETERED", `a loop of function ${index} does not pay at its start`);
       }
       charges.push(sequences.cost);
-    } else if (op === OP.localTee && reader.bytes[reader.pos] === OP.globalGet) {
-      // Counted as an instruction above; a charge is none.
-      reader.pos = walker.at;
-      if (sequences.match(reader, CHARGE_LENGTH)) {
-        cost.unsee();
-        paid = reader.pos;
-      } else walker.next();
     } else if (isBulk(op)) {
       if (walker.at !== paid) {
         refuse("E_MODULE_UNMETERED", `function ${index} fills or copies without paying for the length`);
       }
     } else if (op === OP.globalSet && walker.index === sequences.depth) {
       refuse("E_MODULE_DEPTH", `function ${index} writes the counter of its depth`);
+    } else if (isReferenceInstruction(op)) {
+      throw new ScalerError(
+        "E_WASM_UNSUPPORTED",
+        `function ${index} uses reference types at byte ${walker.at} of the code; only the table of functions is allowed`,
+      );
     } else if (counted) checkExit(walker, sequences, index);
   }
   return { cost, charges, counted };

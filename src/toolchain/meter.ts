@@ -170,7 +170,7 @@ function readBody(walker: InstructionWalker, body: Body, functionIndex: readonly
   const cost = new BodyCost();
   enterBody(walker, body);
   while (walker.next()) {
-    if (walker.op === OP.call && functionIndex[walker.index]! < 0) cost.seePlain();
+    if (walker.op === OP.call && functionIndex[walker.index]! < 0) cost.seePlain(1);
     else cost.see(walker);
   }
   if (walker.reader.pos !== body.end) walker.reader.fail("a function body does not end where it says");
