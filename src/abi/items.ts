@@ -36,6 +36,25 @@ export class ItemWriter {
     return this.#starts[index]! + ITEM.text;
   }
 
+  /** The memory's bytes, for texts that the caller writes in place; see `reserve`. */
+  get bytes(): Uint8Array {
+    return this.#bytes;
+  }
+
+  /**
+   * Address where the text of the next item goes, for a caller that writes it in place and then calls `commit`.
+   * @param length most bytes the text can take
+   * @returns -1 when the region is full
+   */
+  reserve(length: number): number {
+    return this.#fits(length) ? this.#cursor + ITEM.text : -1;
+  }
+
+  /** Adds an item whose text of `length` bytes stands at the address that `reserve` gave. */
+  commit(seed: Seed, scale: readonly number[], length: number, plain: boolean): void {
+    this.#finish(seed, scale, length, plain);
+  }
+
   /**
    * Adds an item whose text is given as UTF-8 bytes.
    * @returns false when the region is full; nothing is written then

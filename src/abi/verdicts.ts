@@ -66,6 +66,13 @@ export class VerdictBlock {
     this.bytes.set(source, at * VERDICT.size);
   }
 
+  /** Copies the record at `from` of a memory into place `at`. */
+  copyRecord(source: Uint8Array, from: number, at: number): void {
+    const bytes = this.bytes;
+    const to = at * VERDICT.size;
+    for (let i = 0; i < VERDICT.size; i++) bytes[to + i] = source[from + i]!;
+  }
+
   /** Turns record `index` into a fault. */
   setFault(index: number, reason: Reason, message: string): void {
     this.#setHostRecord(index, STATUS_FAULT, reason);

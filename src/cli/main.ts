@@ -6,6 +6,7 @@ import { checkCommand } from "./check.ts";
 import { envsCommand } from "./envs.ts";
 import { EXIT_USAGE } from "./exit.ts";
 import { generateCommand } from "./generate.ts";
+import { gradeCommand } from "./grade.ts";
 import { newCommand } from "./new.ts";
 import { verifyCommand } from "./verify.ts";
 
@@ -26,6 +27,7 @@ Exit codes: 0 done, 1 something failed, 2 wrong usage, 3 some rows could not be 
 
 for (const command of [
   generateCommand(),
+  gradeCommand(),
   verifyCommand(),
   envsCommand(),
   buildCommand(),

@@ -31,7 +31,10 @@ export class Catalogue {
       throw new ScalerError("E_CATALOGUE", `there is no catalogue at ${file}: run "scaler build" first`);
     }
     const content = parseCatalogue(readFileSync(file, "utf8"), file);
-    return new Catalogue(dirname(file), new Map(content.environments.map((entry) => [entry.manifest.id, entry])));
+    return new Catalogue(
+      dirname(file),
+      new Map(content.environments.map((entry) => [entry.manifest.id, entry])),
+    );
   }
 
   /** Ids of all environments, in alphabetical order. */
@@ -52,7 +55,10 @@ export class Catalogue {
   entry(id: string): CatalogueEntry {
     const entry = this.#entries.get(id);
     if (entry === undefined) {
-      throw new ScalerError("E_ENVIRONMENT_UNKNOWN", `there is no environment "${id}"${this.#suggestion(id)}`);
+      throw new ScalerError(
+        "E_ENVIRONMENT_UNKNOWN",
+        `there is no environment "${id}"${this.#suggestion(id)}`,
+      );
     }
     return entry;
   }
@@ -82,10 +88,14 @@ export class Catalogue {
 
   #load({ file, sha256 }: CatalogueEntry): ValidatedModule {
     const path = join(this.#folder, file);
-    if (!existsSync(path)) throw new ScalerError("E_CATALOGUE", `${path} is missing: run "scaler build" again`);
+    if (!existsSync(path))
+      throw new ScalerError("E_CATALOGUE", `${path} is missing: run "scaler build" again`);
     const bytes = new Uint8Array(readFileSync(path));
     if (createHash("sha256").update(bytes).digest("hex") !== sha256) {
-      throw new ScalerError("E_CATALOGUE", `${path} is not the module that the catalogue names: run "scaler build" again`);
+      throw new ScalerError(
+        "E_CATALOGUE",
+        `${path} is not the module that the catalogue names: run "scaler build" again`,
+      );
     }
     return validateModule(bytes);
   }
@@ -93,7 +103,9 @@ export class Catalogue {
   #suggestion(id: string): string {
     const name = id.slice(id.indexOf("/") + 1);
     const near = this.ids.filter((known) => name.length > 2 && known.includes(name)).slice(0, 3);
-    return near.length > 0 ? `: did you mean ${near.join(", ")}?` : `: "scaler envs" lists all ${this.#entries.size}`;
+    return near.length > 0
+      ? `: did you mean ${near.join(", ")}?`
+      : `: "scaler envs" lists all ${this.#entries.size}`;
   }
 }
 
@@ -105,7 +117,10 @@ function parseCatalogue(text: string, file: string): CatalogueFile {
     throw new ScalerError("E_CATALOGUE", `${file} is not JSON: run "scaler build" again`, { cause });
   }
   if (content?.format !== CATALOGUE_FORMAT || !Array.isArray(content.environments)) {
-    throw new ScalerError("E_CATALOGUE", `${file} is not a catalogue of format ${CATALOGUE_FORMAT}: run "scaler build" again`);
+    throw new ScalerError(
+      "E_CATALOGUE",
+      `${file} is not a catalogue of format ${CATALOGUE_FORMAT}: run "scaler build" again`,
+    );
   }
   return content;
 }

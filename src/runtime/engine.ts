@@ -69,11 +69,20 @@ export class Engine {
   }
 
   /** Makes instances of one environment and level, in the order of the seeds. Throws as `instance` does. */
-  instances(environment: string, level: number, seeds: readonly Seed[], format: AnswerFormat = "boxed"): Instance[] {
+  instances(
+    environment: string,
+    level: number,
+    seeds: readonly Seed[],
+    format: AnswerFormat = "boxed",
+  ): Instance[] {
     const { version } = this.catalogue.manifest(environment);
     const keys = seeds.map((seed) => ({ environment, version, level, seed }));
     const texts = this.#texts("generate", environment, keys);
-    return keys.map((key, i) => ({ id: formatInstanceId(key), ...key, prompt: renderPrompt(texts[i]!, format) }));
+    return keys.map((key, i) => ({
+      id: formatInstanceId(key),
+      ...key,
+      prompt: renderPrompt(texts[i]!, format),
+    }));
   }
 
   /** The problem text of an instance alone, as its module writes it. */
@@ -91,7 +100,11 @@ export class Engine {
   /** The reference answers of instances of one environment and level, in the order of the seeds. */
   answers(environment: string, level: number, seeds: readonly Seed[]): string[] {
     const { version } = this.catalogue.manifest(environment);
-    return this.#texts("answer", environment, seeds.map((seed) => ({ environment, version, level, seed })));
+    return this.#texts(
+      "answer",
+      environment,
+      seeds.map((seed) => ({ environment, version, level, seed })),
+    );
   }
 
   /**
@@ -161,7 +174,10 @@ export class Engine {
     const results = this.runner(environment)[name](keys.map((key) => this.#problem(key)));
     return results.map((result, i) => {
       if ("fault" in result) {
-        throw new ScalerError("E_FAULT", `${formatInstanceId(keys[i]!)} failed: ${result.fault}: ${result.message}`);
+        throw new ScalerError(
+          "E_FAULT",
+          `${formatInstanceId(keys[i]!)} failed: ${result.fault}: ${result.message}`,
+        );
       }
       return result.text;
     });

@@ -27,7 +27,10 @@ export function parseInstanceId(id: string): InstanceKey {
   const level = second > first ? parseSmall(id, first + 1, second) : -1;
   const seed = second > 0 ? parseSeed(id.slice(second + 1)) : undefined;
   if (version < 0 || level < 0 || seed === undefined) {
-    throw new ScalerError("E_INSTANCE_ID", `"${shorten(id)}" is not an instance id: expected family/name@version:level:seed`);
+    throw new ScalerError(
+      "E_INSTANCE_ID",
+      `"${shorten(id)}" is not an instance id: expected family/name@version:level:seed`,
+    );
   }
   return { environment: id.slice(0, at), version, level, seed };
 }
@@ -50,9 +53,13 @@ export function parseSeed(text: string): Seed | undefined {
  * @throws ScalerError E_SEED when it is not an integer from 0 to 2^64 - 1, or a number above 2^53 - 1
  */
 export function checkSeed(seed: Seed): Seed {
-  const valid = typeof seed === "number" ? Number.isSafeInteger(seed) && seed >= 0 : seed >= 0n && seed <= MAX_SEED;
+  const valid =
+    typeof seed === "number" ? Number.isSafeInteger(seed) && seed >= 0 : seed >= 0n && seed <= MAX_SEED;
   if (!valid) {
-    throw new ScalerError("E_SEED", `seed ${seed} is not an integer from 0 to 2^64 - 1 (use a bigint above 2^53 - 1)`);
+    throw new ScalerError(
+      "E_SEED",
+      `seed ${seed} is not an integer from 0 to 2^64 - 1 (use a bigint above 2^53 - 1)`,
+    );
   }
   return seed;
 }

@@ -19,7 +19,10 @@ export function renderPrompt(problem: string, format: AnswerFormat = "boxed"): s
 export function parseAnswerFormat(text: string): AnswerFormat {
   const format = ANSWER_FORMATS.find((known) => known === text);
   if (format === undefined) {
-    throw new ScalerError("E_OPTION", `"${text}" is not an answer format: use one of ${ANSWER_FORMATS.join(", ")}`);
+    throw new ScalerError(
+      "E_OPTION",
+      `"${text}" is not an answer format: use one of ${ANSWER_FORMATS.join(", ")}`,
+    );
   }
   return format;
 }

@@ -32,6 +32,13 @@ export interface Fault {
   readonly message: string;
 }
 
+/** Takes the verdicts of a batch by the index of their item. */
+export interface GradeSink {
+  /** A verdict record at address `record` of `memory`, for the completion at address `text`. */
+  verdict(index: number, memory: Uint8Array, record: number, text: number): void;
+  fault(index: number, reason: Reason, message: string): void;
+}
+
 type BatchFunction = (count: number, fuel: bigint) => number;
 
 interface Exports extends ModuleState {
@@ -62,6 +69,30 @@ export class Runner {
   /** The reference answers, in order; a fault in the place of an answer that could not be made. */
   answer(problems: readonly Problem[]): (ModuleText | Fault)[] {
     return this.#texts("answer", problems);
+  }
+
+  /**
+   * An empty batch to fill item by item; `gradeBatch` judges it. The runner must not be used for anything else in
+   * between.
+   */
+  batch(): ItemWriter {
+    return new ItemWriter(this.#ready().memory);
+  }
+
+  /**
+   * Judges a batch and gives each verdict to `sink`: a record of `VERDICT.size` bytes in `records`, with the address
+   * of the completion in `memory` to which its positions refer.
+   */
+  gradeBatch(items: ItemWriter, sink: GradeSink): void {
+    this.#runItems("grade", items, {
+      done: (memory, count, offset, batch) => {
+        const bytes = new Uint8Array(memory.buffer);
+        for (let i = 0; i < count; i++) {
+          sink.verdict(offset + i, bytes, OUTPUT.offset + i * VERDICT.size, batch.textStart(i));
+        }
+      },
+      fault: (offset, reason, message) => sink.fault(offset, reason, message),
+    });
   }
 
   /** The verdicts, in order. Takes as many calls into the module as its input region demands. */
@@ -129,7 +160,7 @@ export class Runner {
     name: "generate" | "answer" | "grade",
     items: ItemWriter,
     sink: {
-      done(memory: WebAssembly.Memory, count: number, offset: number): void;
+      done(memory: WebAssembly.Memory, count: number, offset: number, batch: ItemWriter): void;
       fault(offset: number, reason: Reason, message: string): void;
     },
   ): void {
@@ -144,7 +175,7 @@ export class Runner {
       } catch (error) {
         const trap = readTrap(exports, error);
         done = Math.min(trap.index, rest.count - 1);
-        sink.done(exports.memory, done, offset);
+        sink.done(exports.memory, done, offset, rest);
         sink.fault(offset + done, trap.reason, trap.message);
         this.#exports = undefined;
         rest = rest.moveRest(done + 1, this.#ready().memory);
@@ -158,7 +189,7 @@ export class Runner {
         offset += 1;
         continue;
       }
-      sink.done(exports.memory, done, offset);
+      sink.done(exports.memory, done, offset, rest);
       offset += done;
       rest = done === rest.count ? new ItemWriter(exports.memory) : rest.moveRest(done, exports.memory);
     }

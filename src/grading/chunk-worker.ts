@@ -1,0 +1,13 @@
+import { workerData } from "node:worker_threads";
+import { Catalogue } from "../module/catalogue.ts";
+import { serve } from "../pool/protocol.ts";
+import { ChunkGrader, type GradeTask } from "./chunk.ts";
+import type { GradeWorkerData } from "./grade-file.ts";
+
+const { dist, options } = workerData as GradeWorkerData;
+const grader = new ChunkGrader(Catalogue.open(dist), options);
+
+serve((task: GradeTask) => {
+  const graded = grader.grade(task);
+  return { result: graded, transfer: [graded.rows.buffer, graded.errors.buffer] };
+});

@@ -1,0 +1,64 @@
+import type { ItemWriter } from "../abi/items.ts";
+import type { Catalogue } from "../module/catalogue.ts";
+import type { Manifest } from "../module/manifest.ts";
+import { Runner } from "../runtime/runner.ts";
+
+/** An environment that rows of a chunk belong to, with the batch under construction. */
+export interface GradedEnvironment {
+  readonly manifest: Manifest;
+  /** Place in the catalogue. */
+  readonly index: number;
+  readonly runner: Runner;
+  batch: ItemWriter | undefined;
+  /** Sample that each item of the batch belongs to. */
+  readonly samples: number[];
+}
+
+/** Finds environments by the bytes of their id, without making a string of them. */
+export class EnvironmentIndex {
+  readonly #catalogue: Catalogue;
+  readonly #places: ReadonlyMap<string, number>;
+  readonly #open = new Map<string, GradedEnvironment>();
+  readonly #byHash = new Map<number, { bytes: Uint8Array; environment: GradedEnvironment }[]>();
+
+  constructor(catalogue: Catalogue) {
+    this.#catalogue = catalogue;
+    this.#places = new Map(catalogue.ids.map((id, i) => [id, i]));
+  }
+
+  /** Environments that rows have named so far. */
+  get opened(): Iterable<GradedEnvironment> {
+    return this.#open.values();
+  }
+
+  /** @throws ScalerError E_ENVIRONMENT_UNKNOWN; or a code of the module loader */
+  byName(id: string): GradedEnvironment {
+    let environment = this.#open.get(id);
+    if (environment === undefined) {
+      const manifest = this.#catalogue.manifest(id);
+      const runner = new Runner(this.#catalogue.module(id));
+      environment = { manifest, index: this.#places.get(id)!, runner, batch: undefined, samples: [] };
+      this.#open.set(id, environment);
+      const bytes = Buffer.from(id);
+      const hash = hashBytes(bytes, 0, bytes.length);
+      this.#byHash.set(hash, [...(this.#byHash.get(hash) ?? []), { bytes, environment }]);
+    }
+    return environment;
+  }
+
+  /** The environment whose id is the bytes [start, end), or undefined when no row has named it before. */
+  byBytes(source: Uint8Array, start: number, end: number): GradedEnvironment | undefined {
+    for (const { bytes, environment } of this.#byHash.get(hashBytes(source, start, end)) ?? []) {
+      if (bytes.length === end - start && bytes.every((byte, i) => byte === source[start + i]))
+        return environment;
+    }
+    return undefined;
+  }
+}
+
+/** FNV-1a, 32 bits. */
+export function hashBytes(bytes: Uint8Array, start: number, end: number): number {
+  let hash = 0x811c9dc5;
+  for (let i = start; i < end; i++) hash = Math.imul(hash ^ bytes[i]!, 0x01000193);
+  return hash >>> 0;
+}
