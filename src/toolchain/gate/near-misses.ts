@@ -83,6 +83,6 @@ export function nearMisses({ answer, problem }: Sample): { text: string; how: st
 
 /** True for texts that only differ in what the reading of answers passes over. */
 function sameReading(text: string, answer: string): boolean {
-  const strip = (value: string) => value.replace(/[\s,()[\]{}]+/g, "").replace(/^[+-]?0+(?=\d)/, "");
+  const strip = (value: string) => value.replace(/(?<![\w.])0+(?=\d)/g, "").replace(/[\s,()[\]{}]+/g, "");
   return strip(text) === strip(answer) && text.split(/[\s,]+/).length === answer.split(/[\s,]+/).length;
 }
