@@ -3,14 +3,14 @@
 import type { Random } from "./random.ts";
 
 /** `id` is `family/name`; `version` is carried along; `levels` counts the rungs, which are 0 to levels - 1. */
-export type Environment = { readonly id: string; readonly version: string; readonly levels: number };
+export type Environment = { readonly id: string; readonly version: number; readonly levels: number };
 
 /** One group: `rollouts` completions of the instance (environment, version, level, seed). */
 export type Assignment = {
   /** Serial number in the run, from 0. */
   readonly assignment: number;
   readonly environment: string;
-  readonly version: string;
+  readonly version: number;
   readonly level: number;
   /** Unsigned, below 2^53, never repeated in a run. */
   readonly seed: number;

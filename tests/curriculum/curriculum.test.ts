@@ -36,7 +36,7 @@ describe.each(POLICY_NAMES)("a curriculum with policy %s", (policy) => {
   });
 
   it("serves a single environment with a single level", () => {
-    const curriculum = new Curriculum([{ id: "f/e", version: "1", levels: 1 }], {
+    const curriculum = new Curriculum([{ id: "f/e", version: 1, levels: 1 }], {
       seed: 1,
       policy: POLICIES[policy]!,
     });
@@ -193,8 +193,8 @@ describe("bad input is refused and changes nothing", () => {
 
   it.each([
     ["no environment", []],
-    ["an id without a family", [{ id: "lonely", version: "1", levels: 3 }]],
-    ["a ladder without a rung", [{ id: "f/e", version: "1", levels: 0 }]],
+    ["an id without a family", [{ id: "lonely", version: 1, levels: 3 }]],
+    ["a ladder without a rung", [{ id: "f/e", version: 1, levels: 0 }]],
     ["an environment listed twice", [...environments(1), ...environments(1)]],
   ])("%s", (_name, list) => {
     expect(() => new Curriculum(list, { seed: 1 })).toThrow(

@@ -5,7 +5,7 @@ import type { Assignment, Environment, Outcome } from "../../src/curriculum/type
 export const POLICY_NAMES = Object.keys(POLICIES);
 
 export function environments(count: number, levels = 8): Environment[] {
-  return Array.from({ length: count }, (_, i) => ({ id: `family-${i % 4}/e${i}`, version: "1", levels }));
+  return Array.from({ length: count }, (_, i) => ({ id: `family-${i % 4}/e${i}`, version: 1, levels }));
 }
 
 /** Outcomes of a model that solves level l with probability 1 / (1 + l / 2), the same for the same seed. */

@@ -89,7 +89,7 @@ export class World {
       this.familyOf[i] = family;
       (this.#members[family] ??= []).push(i);
       const levels = 10 + random.below(21);
-      environments.push({ id: `family-${family}/environment-${i}`, version: "1", levels });
+      environments.push({ id: `family-${family}/environment-${i}`, version: 1, levels });
       this.#base[i] = -1 + tendency[family]! + normal(random);
       this.#step[i] = 0.15 + 0.85 * random.uniform();
       const kind = random.uniform();

@@ -87,7 +87,7 @@ export function parseHead(head: Json, path: string): RunHead {
     readonly format?: Json;
     readonly version?: Json;
     readonly config?: Json;
-    readonly environments?: readonly (readonly [string, string, number])[];
+    readonly environments?: readonly (readonly [string, number, number])[];
   };
   if (format !== FORMAT || version !== FORMAT_VERSION || environments === undefined) {
     throw new ScalerError("E_RUN_FORMAT", `${path} is not of format ${FORMAT} ${FORMAT_VERSION}`);
