@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type ASUtil, instantiateSync } from "@assemblyscript/loader";
+import { instantiateSync } from "@assemblyscript/loader";
 import asc, { libraryFiles } from "assemblyscript/asc";
 import { CONTROL, INPUT, OUTPUT } from "../../src/abi/layout.ts";
 import { meter } from "../../src/toolchain/meter.ts";
@@ -66,9 +66,9 @@ export class Program {
 
   constructor(binary: Uint8Array) {
     // The loader brings the `abort` that debug builds import; release builds import nothing.
-    const { exports } = instantiateSync<ASUtil>(binary as BufferSource, {});
-    this.exports = exports as unknown as Record<string, WebAssembly.ExportValue>;
-    this.memory = exports.memory!;
+    const { instance } = instantiateSync(binary as BufferSource, {});
+    this.exports = instance.exports;
+    this.memory = instance.exports.memory as WebAssembly.Memory;
   }
 
   /** Calls an exported function. An i64 is a bigint, any other value a number. */

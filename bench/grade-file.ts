@@ -1,0 +1,138 @@
+/**
+ * Rate of `scaler grade` beside a pass over the same file that only reads it and calls `JSON.parse` on each line.
+ *
+ *     npx tsx bench/grade-file.ts [--rows 1000000] [--repeats 3]
+ *
+ * Rows hold completions of 200 bytes for all environments at levels 0-9. The passes take turns; medians are printed.
+ */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createWriteStream, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { Catalogue } from "../src/module/catalogue.ts";
+import { Engine } from "../src/runtime/engine.ts";
+import { DEFAULT_OUT } from "../src/toolchain/build.ts";
+import { PACKAGE_ROOT } from "../src/toolchain/paths.ts";
+
+const COMPLETION_BYTES = 200;
+const LEVELS = 10;
+const PARSE_PASS = `
+import { createReadStream } from "node:fs";
+let rest = "", rows = 0;
+const stream = createReadStream(process.argv[1], { encoding: "utf8", highWaterMark: 1 << 20 });
+for await (const part of stream) {
+  const text = rest + part;
+  let start = 0;
+  for (let end = text.indexOf("\\n"); end >= 0; end = text.indexOf("\\n", start)) {
+    if (typeof JSON.parse(text.slice(start, end)).id === "string") rows++;
+    start = end + 1;
+  }
+  rest = text.slice(start);
+}
+console.log(rows);`;
+
+/** Writes the input: right and wrong answers in turn, environments and levels mixed as in a shuffled data set. */
+async function writeInput(path: string, rows: number): Promise<void> {
+  const engine = new Engine(Catalogue.open(DEFAULT_OUT));
+  const places = engine.catalogue.ids.flatMap((id) =>
+    Array.from({ length: LEVELS }, (_, level) => ({ id, level })),
+  );
+  const seedsPerPlace = 64;
+  const seeds = Array.from({ length: seedsPerPlace }, (_, i) => i);
+  const answers = places.map(({ id, level }) => engine.answers(id, level, seeds));
+  const out = createWriteStream(path);
+  for (let first = 0; first < rows; first += 10_000) {
+    const lines: string[] = [];
+    for (let i = first; i < Math.min(rows, first + 10_000); i++) {
+      const place = i % places.length;
+      const seed = Math.floor(i / places.length) % seedsPerPlace;
+      const { id, level } = places[place]!;
+      const { version } = engine.catalogue.manifest(id);
+      const answer = i % 2 === 0 ? answers[place]![seed]! : answers[place]![(seed + 1) % seedsPerPlace]!;
+      lines.push(
+        JSON.stringify({ id: `${id}@${version}:${level}:${seed}`, completion: completionOf(answer) }),
+      );
+    }
+    if (!out.write(`${lines.join("\n")}\n`)) await once(out, "drain");
+  }
+  out.end();
+  await once(out, "finish");
+}
+
+/** A completion of 200 bytes that ends with the answer; a longer answer is kept whole. */
+function completionOf(answer: string): string {
+  const end = `\nSo the answer is \\boxed{${answer}}.`;
+  const filler =
+    'First I look at the input, then I work through it step by step and check each "step" again. ';
+  return filler.repeat(3).slice(0, Math.max(0, COMPLETION_BYTES - end.length)) + end;
+}
+
+/** Seconds and peak memory (MB, from /proc, so on Linux only) of a Node process. */
+async function time(args: readonly string[]): Promise<{ seconds: number; megabytes: number }> {
+  const start = performance.now();
+  const child = spawn(process.execPath, args, { stdio: ["ignore", "ignore", "pipe"] });
+  let kilobytes = 0;
+  const watch = setInterval(() => {
+    const status = `/proc/${child.pid}/status`;
+    const [, peak] = /VmHWM:\s+(\d+)/.exec(existsSync(status) ? readFileSync(status, "utf8") : "") ?? [];
+    kilobytes = Math.max(kilobytes, Number(peak ?? 0));
+  }, 20);
+  let errors = "";
+  child.stderr.on("data", (part) => (errors += part));
+  const [code] = await once(child, "close");
+  clearInterval(watch);
+  if (code !== 0) throw new Error(`${args.join(" ")} ended with code ${code}: ${errors}`);
+  return { seconds: (performance.now() - start) / 1000, megabytes: kilobytes / 1024 };
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[values.length >> 1]!;
+}
+
+const { values } = parseArgs({
+  options: { rows: { type: "string", default: "1000000" }, repeats: { type: "string", default: "3" } },
+});
+const rows = Number(values.rows);
+const folder = mkdtempSync(join(tmpdir(), "scaler-bench-"));
+const input = join(folder, "completions.jsonl");
+try {
+  await writeInput(input, rows);
+  const cli = join(PACKAGE_ROOT, "bin/scaler.js");
+  const out = join(folder, "verdicts.jsonl");
+  const grade = (workers: number) => [
+    cli,
+    "grade",
+    input,
+    "-o",
+    out,
+    "--force",
+    "--summary",
+    "json",
+    "--workers",
+    String(workers),
+  ];
+  const passes = {
+    "read and JSON.parse": ["--input-type=module", "-e", PARSE_PASS, input],
+    "scaler grade, 1 worker": grade(1),
+    "scaler grade, 2 workers": grade(2),
+  };
+  const runs = new Map(
+    Object.keys(passes).map((name) => [name, [] as { seconds: number; megabytes: number }[]]),
+  );
+  for (let i = 0; i < Number(values.repeats); i++) {
+    for (const [name, args] of Object.entries(passes)) runs.get(name)!.push(await time(args));
+  }
+  const base = median(runs.get("read and JSON.parse")!.map(({ seconds }) => seconds));
+  console.log(`${rows} rows, medians of ${values.repeats}`);
+  for (const [name, list] of runs) {
+    const seconds = median(list.map((run) => run.seconds));
+    const megabytes = Math.max(...list.map((run) => run.megabytes));
+    console.log(
+      `${name.padEnd(26)} ${(rows / seconds / 1e3).toFixed(0).padStart(6)} k rows/s  ${(base / seconds).toFixed(2)}x  peak ${megabytes.toFixed(0)} MB`,
+    );
+  }
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
