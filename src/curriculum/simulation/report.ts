@@ -6,7 +6,7 @@ import { dirname, join } from "node:path";
 import { type Comparison, type Estimate, METRICS, type Metric } from "./compare.ts";
 import type { Trajectory } from "./run.ts";
 
-const CHARTS: readonly { key: keyof Trajectory; title: string; about: string }[] = [
+const CHARTS: readonly { key: keyof Trajectory; title: string; about: string; logarithmic?: true }[] = [
   {
     key: "effective",
     title: "Effective-prompt ratio",
@@ -15,6 +15,12 @@ const CHARTS: readonly { key: keyof Trajectory; title: string; about: string }[]
   { key: "success", title: "Success rate", about: "share of rollouts solved; the target is 0.5" },
   { key: "difficulty", title: "Difficulty", about: "mean level as a share of the ladder" },
   { key: "ability", title: "Ability gained", about: "mean over all environments, in logits" },
+  {
+    key: "rotation",
+    title: "Active set",
+    about: "distinct environments in rotation, logarithmic",
+    logarithmic: true,
+  },
   { key: "distinct", title: "Environments in the step", about: "distinct environments trained on at once" },
   { key: "arrivals", title: "Turnover", about: "environments that the step before did not have" },
   { key: "visited", title: "Environments visited so far", about: "distinct, since the start" },
@@ -43,8 +49,9 @@ td.best { font-weight: 700; }
 .scroll { overflow-x: auto; }
 .bars { display: grid; grid-template-columns: repeat(auto-fit, minmax(250px, 1fr)); gap: 16px 28px; margin: 12px 0 20px; }
 .bar { display: grid; grid-template-columns: 110px 1fr 52px; gap: 8px; align-items: center; font-size: 12px; height: 17px; }
-.bar b { display: block; height: 10px; border-radius: 2px; position: relative; }
-.bar b u { position: absolute; top: 4px; height: 2px; background: #1b1f24; }
+.bar div { position: relative; }
+.bar b { display: block; height: 10px; border-radius: 2px; }
+.bar u { position: absolute; top: 4px; height: 2px; background: #1b1f24; }
 .bar em { font-style: normal; text-align: right; font-variant-numeric: tabular-nums; }
 `;
 
@@ -53,7 +60,7 @@ for (const figure of DATA.figures) {
   const box = document.getElementById(figure.id);
   new uPlot({
     width: box.clientWidth, height: 210, cursor: { points: { size: 5 } },
-    scales: { x: { time: false } },
+    scales: { x: { time: false }, y: { distr: figure.logarithmic ? 3 : 1 } },
     axes: [{ label: "step", labelSize: 18, size: 30, grid: { stroke: "#eaeef2" } }, { size: 52, grid: { stroke: "#eaeef2" } }],
     series: [{ label: "step" }, ...figure.lines.map((line) => ({ label: line.name, stroke: line.color, width: line.width, points: { show: false } }))],
   }, [figure.steps, ...figure.lines.map((line) => line.values)], box);
@@ -122,9 +129,10 @@ function bars(comparison: Comparison, index: number, metric: Metric): string {
   const share = (value: number) => `${((100 * Math.max(0, value)) / largest).toFixed(2)}%`;
   const rows = results.map(({ policy, estimates }) => {
     const estimate = estimates[metric];
-    const interval = `left:calc(${share(estimate.mean - width(estimate))} * 1);width:${share(2 * width(estimate))}`;
+    const low = Math.max(0, estimate.mean - width(estimate));
+    const interval = `left:${share(low)};width:${share(estimate.mean + width(estimate) - low)}`;
     const color = colorOf(comparison, policy);
-    return `<div class="bar"><span>${policy}</span><div style="position:relative"><b style="width:${share(estimate.mean)};background:${color}"></b><u style="position:absolute;top:4px;height:2px;background:#1b1f24;${interval}"></u></div><em>${estimate.mean.toFixed(3)}</em></div>`;
+    return `<div class="bar"><span>${policy}</span><div><b style="width:${share(estimate.mean)};background:${color}"></b><u style="${interval}"></u></div><em>${estimate.mean.toFixed(3)}</em></div>`;
   });
   return `<div><h3>${capital(METRICS[metric])}</h3>${rows.join("")}</div>`;
 }
@@ -154,8 +162,9 @@ function table(comparison: Comparison, index: number): string {
 
 function figures(comparison: Comparison) {
   return comparison.learners.flatMap(({ policies }, index) =>
-    CHARTS.map(({ key }, chart) => ({
+    CHARTS.map(({ key, logarithmic }, chart) => ({
       id: figureId(index, chart),
+      logarithmic: logarithmic ?? false,
       steps: policies[0]!.trajectory[key].map((_, step) => step + 1),
       lines: policies.map(({ policy, trajectory }, place) => ({
         name: policy,

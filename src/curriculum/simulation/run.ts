@@ -30,6 +30,8 @@ export type Trajectory = {
   /** Environments of the step that the step before did not have. */
   readonly arrivals: number[];
   readonly visited: number[];
+  /** Distinct environments in the policy's rotation. */
+  readonly rotation: number[];
 };
 
 export type RunResult = {
@@ -64,6 +66,7 @@ export function simulate(
     distinct: [],
     arrivals: [],
     visited: [],
+    rotation: [],
   };
   const visited = new Set<number>();
   let before: ReadonlySet<number> = new Set();
@@ -100,6 +103,7 @@ export function simulate(
     trajectory.distinct.push(now.size);
     trajectory.arrivals.push([...now].filter((environment) => !before.has(environment)).length);
     trajectory.visited.push(visited.size);
+    trajectory.rotation.push(new Set(curriculum.active()).size);
     before = now;
   }
 
