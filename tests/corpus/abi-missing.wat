@@ -1,0 +1,4 @@
+;; Does not say what it was built for.
+;; expect: E_ABI_MISSING
+;; adds: memory generate answer grade digest
+(module)

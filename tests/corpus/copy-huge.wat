@@ -1,0 +1,9 @@
+;; Copies four megabytes at a time.
+;; expect: fuel-exhausted
+;; adds: version memory answer grade digest
+(module
+  (func (export "generate") (param $count i32) (param $fuel i64) (result i32)
+    (loop
+      (memory.copy (i32.const 2101248) (i32.const 2101256) (i32.const 4000000))
+      (br 0))
+    (local.get $count)))

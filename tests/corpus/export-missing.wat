@@ -1,0 +1,4 @@
+;; Exports no grade.
+;; expect: E_MODULE_EXPORT
+;; adds: version memory generate answer digest
+(module)

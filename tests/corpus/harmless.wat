@@ -1,0 +1,4 @@
+;; Does nothing at all, by the rules.
+;; expect: ok
+;; adds: version memory generate answer grade digest
+(module)

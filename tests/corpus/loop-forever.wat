@@ -1,0 +1,7 @@
+;; Loops for ever.
+;; expect: fuel-exhausted
+;; adds: version memory answer grade digest
+(module
+  (func (export "generate") (param $count i32) (param $fuel i64) (result i32)
+    (loop (br 0))
+    (local.get $count)))

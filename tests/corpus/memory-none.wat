@@ -1,0 +1,4 @@
+;; Has no memory.
+;; expect: E_MODULE_MEMORY
+;; adds: version generate answer grade digest
+(module)

@@ -1,0 +1,15 @@
+;; Pays one unit for a loop of two instructions.
+;; expect: E_MODULE_UNMETERED
+;; meter: no
+;; adds: version memory generate answer grade digest
+(module
+  (global $fuel (export "fuel") (mut i64) (i64.const 0))
+  (global $depth (export "depth") (mut i32) (i32.const 0))
+  (func (local $rest i64)
+    (global.set $fuel (local.tee $rest (i64.sub (global.get $fuel) (i64.const 1))))
+    (if (i64.lt_s (local.get $rest) (i64.const 0)) (then (unreachable)))
+    (loop
+    (global.set $fuel (local.tee $rest (i64.sub (global.get $fuel) (i64.const 1))))
+    (if (i64.lt_s (local.get $rest) (i64.const 0)) (then (unreachable)))
+      (nop)
+      (br 0))))

@@ -1,0 +1,9 @@
+;; Makes calls and pays nothing on entry.
+;; expect: E_MODULE_UNMETERED
+;; meter: no
+;; adds: version memory generate answer grade digest
+(module
+  (global $fuel (export "fuel") (mut i64) (i64.const 0))
+  (global $depth (export "depth") (mut i32) (i32.const 0))
+  (func $leaf)
+  (func (call $leaf)))

@@ -1,0 +1,7 @@
+;; Writes beyond its memory.
+;; expect: trapped
+;; adds: version memory answer grade digest
+(module
+  (func (export "generate") (param $count i32) (param $fuel i64) (result i32)
+    (i32.store (i32.const -4) (i32.const 1))
+    (local.get $count)))
