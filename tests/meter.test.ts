@@ -1,0 +1,488 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import asc from "assemblyscript/asc";
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { Config, Engine, Instance, Module, Store } from "wasmtime";
+import { MAX_DEPTH } from "../src/abi/layout.ts";
+import { ScalerError } from "../src/errors.ts";
+import { readCustomSections, readSections, SECTION, withCustomSection } from "../src/module/binary.ts";
+import { nodesOnCycles } from "../src/module/callgraph.ts";
+import { type MeterOptions, meter } from "../src/toolchain/meter.ts";
+import { assembleText } from "./corpus/corpus.ts";
+import { KERNELS } from "./corpus/kernels.ts";
+
+const PLENTY = 1n << 60n;
+
+// biome-ignore lint/suspicious/noExplicitAny: exports of many shapes
+type Exports = Record<string, any>;
+
+function instantiate(bytes: Uint8Array, imports: WebAssembly.Imports = {}): Exports {
+  return new WebAssembly.Instance(new WebAssembly.Module(bytes as Uint8Array<ArrayBuffer>), imports).exports;
+}
+
+/** A metered module from text, with plenty of fuel. */
+function metered(text: string, options: MeterOptions = {}, imports: WebAssembly.Imports = {}): Exports {
+  const exports = instantiate(meter(assembleText(text), options), imports);
+  exports.fuel.value = PLENTY;
+  return exports;
+}
+
+/** What one call uses. */
+function cost(exports: Exports, name: string, ...args: unknown[]): number {
+  exports.fuel.value = PLENTY;
+  exports[name](...args);
+  return Number(PLENTY - exports.fuel.value);
+}
+
+function codeOf(run: () => unknown): string {
+  try {
+    run();
+  } catch (error) {
+    if (error instanceof ScalerError) return error.code;
+    throw error;
+  }
+  return "ok";
+}
+
+describe("the price, counted by hand", () => {
+  test("a function pays its instructions on entry, both arms of a branch", () => {
+    const m = metered(`(module
+      (func $leaf)
+      (func (export "run") (param i32) (result i32)
+        local.get 0       ;; 1
+        if (result i32)   ;; 2
+          call $leaf      ;; 3, and the empty leaf
+          i32.const 1     ;; 4
+        else
+          i32.const 2     ;; 5
+          nop             ;; 6
+        end))`);
+    expect(cost(m, "run", 0)).toBe(6);
+    expect(cost(m, "run", 1)).toBe(6);
+  });
+
+  test("a leaf is paid by its caller, wherever it is called", () => {
+    const m = metered(`(module
+      (func $leaf (export "leaf") (param i32) (result i32)
+        (i32.add (local.get 0) (i32.const 1)))                  ;; 3
+      (func (export "twice") (result i32)
+        (call $leaf (call $leaf (i32.const 1))))                ;; 3, and 3 + 3
+      (func $caller (result i32) (call $leaf (i32.const 1)))    ;; 2, and 3
+      (func (export "above") (result i32) (call $caller)))      ;; 1, and what caller pays`);
+    expect(cost(m, "leaf", 1)).toBe(0);
+    expect(cost(m, "twice")).toBe(9);
+    expect(cost(m, "above")).toBe(1 + 5);
+  });
+
+  test("a loop pays on every pass, without its inner loops", () => {
+    const m = metered(`(module
+      (func (export "run") (param $n i32) (param $m i32) (local $j i32)
+        nop                                                     ;; body: 1
+        (block $out                                             ;; body: 1
+          (br_if $out (i32.eqz (local.get $n)))                 ;; body: 3
+          (loop $outer                                          ;; body: 1
+            (local.set $j (local.get $m))                       ;; outer: 2
+            (loop $inner                                        ;; outer: 1
+              (br_if $inner                                     ;; inner: 5
+                (local.tee $j (i32.sub (local.get $j) (i32.const 1)))))
+            (br_if $outer                                       ;; outer: 5
+              (local.tee $n (i32.sub (local.get $n) (i32.const 1))))))))`);
+    const body = 1 + 1 + 3 + 1;
+    expect(cost(m, "run", 0, 0)).toBe(body);
+    expect(cost(m, "run", 1, 1)).toBe(body + 8 + 5);
+    expect(cost(m, "run", 3, 1)).toBe(body + 3 * (8 + 5));
+    expect(cost(m, "run", 4, 7)).toBe(body + 4 * (8 + 7 * 5));
+  });
+
+  test("leaves called in a loop are paid on every pass", () => {
+    const m = metered(`(module
+      (func $leaf (result i32) (i32.const 0))                   ;; 1
+      (func (export "run") (param $n i32)
+        (loop $l                                                ;; 1
+          (drop (call $leaf))                                   ;; 2 + 1
+          (br_if $l (local.tee $n (i32.sub (local.get $n) (i32.const 1)))))))  ;; 5`);
+    expect(cost(m, "run", 10)).toBe(1 + 10 * 8);
+  });
+
+  test("an indirect call pays the largest leaf that it may reach", () => {
+    const m = metered(`(module
+      (type $t (func (result i32)))
+      (table funcref (elem $small $large $busy))
+      (func $small (result i32) (i32.const 1))                  ;; 1
+      (func $large (result i32) (i32.add (i32.const 1) (i32.const 2)))  ;; 3
+      (func $busy (result i32) (call $small))                   ;; 1 + 1, paid itself
+      (func (export "run") (param i32) (result i32)
+        (call_indirect (type $t) (local.get 0))))               ;; 2 + 3`);
+    expect(cost(m, "run", 0)).toBe(5);
+    expect(cost(m, "run", 1)).toBe(5);
+    expect(cost(m, "run", 2)).toBe(5 + 2);
+  });
+
+  test("fill, copy and init pay a unit for every 16 bytes, leaves included", () => {
+    const m = metered(`(module
+      (memory 1)
+      (data $d "0123456789012345678901234567890123456789")
+      (func $fill (export "fill") (param i32)
+        (memory.fill (i32.const 0) (i32.const 1) (local.get 0)))
+      (func (export "copy") (param i32)
+        (memory.copy (i32.const 0) (i32.const 64) (local.get 0)))
+      (func (export "init") (param i32)
+        (memory.init $d (i32.const 0) (i32.const 0) (local.get 0)))
+      (func (export "caller") (param i32) (call $fill (local.get 0))))`);
+    expect(cost(m, "fill", 0)).toBe(0);
+    expect(cost(m, "fill", 15)).toBe(0);
+    expect(cost(m, "fill", 16)).toBe(1);
+    expect(cost(m, "fill", 65_536)).toBe(4_096);
+    expect(cost(m, "copy", 1_000)).toBe(62);
+    expect(cost(m, "init", 40)).toBe(2);
+    expect(cost(m, "caller", 160)).toBe(2 + 4 + 10);
+  });
+
+  test("a length of four billion cannot earn fuel", () => {
+    const m = metered(`(module (memory 1)
+      (func (export "run") (memory.fill (i32.const 0) (i32.const 1) (i32.const -1))))`);
+    m.fuel.value = 1_000n;
+    expect(() => m.run()).toThrow(WebAssembly.RuntimeError);
+    expect(m.fuel.value).toBe(1_000n - 268_435_455n);
+  });
+});
+
+describe("exhaustion", () => {
+  const loop = '(module (func (export "run") (param i32) (loop (br_if 0 (local.get 0)))))';
+  test("ends an infinite loop with the counter negative", () => {
+    const m = metered(loop);
+    m.fuel.value = 1_000n;
+    expect(() => m.run(1)).toThrow(WebAssembly.RuntimeError);
+    expect(m.fuel.value).toBeLessThan(0n);
+  });
+
+  test("comes exactly when less than nothing is left", () => {
+    const m = metered(loop);
+    m.fuel.value = 3n;
+    m.run(0);
+    expect(m.fuel.value).toBe(0n);
+    m.fuel.value = 2n;
+    expect(() => m.run(0)).toThrow(WebAssembly.RuntimeError);
+    expect(m.fuel.value).toBe(-1n);
+  });
+
+  test("fuel starts at 0, and without limit where the module sets it itself", () => {
+    expect(instantiate(meter(assembleText(loop))).fuel.value).toBe(0n);
+    const sets = '(module (import "scaler" "set_fuel" (func (param i64))))';
+    expect(instantiate(meter(assembleText(sets))).fuel.value).toBe((1n << 63n) - 1n);
+  });
+});
+
+/** Calls itself `n` times; in each form the way out is another. */
+const RECURSIONS: Readonly<Record<string, string>> = {
+  direct: `(func $f (export "run") (param i32) (result i32)
+    (if (result i32) (local.get 0)
+      (then (i32.add (i32.const 1) (call $f (i32.sub (local.get 0) (i32.const 1)))))
+      (else (i32.const 0))))`,
+  return: `(func $f (export "run") (param i32) (result i32)
+    (block (loop (if (i32.eqz (local.get 0)) (then (return (i32.const 0))))))
+    (return (i32.add (i32.const 1) (call $f (i32.sub (local.get 0) (i32.const 1)))))
+    (i32.const 77))`,
+  "branch to the body": `(func $f (export "run") (param i32) (result i32)
+    (drop (br_if 0 (i32.const 0) (i32.eqz (local.get 0))))
+    (block (br 1 (i32.add (i32.const 1) (call $f (i32.sub (local.get 0) (i32.const 1))))))
+    (i32.const 77))`,
+  "table of branches": `(func $f (export "run") (param i32) (result i32)
+    (block $more (result i32)
+      (br_table 1 $more 1 $more (i32.const 0) (i32.ne (local.get 0) (i32.const 0))))
+    (drop)
+    (i32.add (i32.const 1) (call $f (i32.sub (local.get 0) (i32.const 1)))))`,
+  mutual: `(func $f (export "run") (param i32) (result i32)
+      (if (local.get 0) (then (return (i32.add (i32.const 1) (call $g (i32.sub (local.get 0) (i32.const 1)))))))
+      (i32.const 0))
+    (func $g (param i32) (result i32)
+      (if (local.get 0) (then (return (i32.add (i32.const 1) (call $f (i32.sub (local.get 0) (i32.const 1)))))))
+      (i32.const 0))`,
+  "through the table": `(type $t (func (param i32) (result i32)))
+    (table funcref (elem $f))
+    (func $f (export "run") (type $t)
+      (if (i32.eqz (local.get 0)) (then (return (i32.const 0))))
+      (i32.add (i32.const 1) (call_indirect (type $t) (i32.sub (local.get 0) (i32.const 1)) (i32.const 0))))`,
+};
+
+describe("depth", () => {
+  test.each(Object.keys(RECURSIONS))("%s: the limit is exact, and every way out counts down", (name) => {
+    const m = metered(`(module ${RECURSIONS[name]})`);
+    expect(m.run(MAX_DEPTH - 1)).toBe(MAX_DEPTH - 1);
+    expect(m.depth.value).toBe(0);
+    expect(m.run(5)).toBe(5);
+    expect(m.depth.value).toBe(0);
+    expect(() => m.run(MAX_DEPTH)).toThrow(WebAssembly.RuntimeError);
+    expect(m.depth.value).toBe(MAX_DEPTH + 1);
+    expect(m.fuel.value).toBeGreaterThan(0n);
+  });
+
+  test("the limit is an option", () => {
+    const text = `(module ${RECURSIONS.direct})`;
+    const m = metered(text, { maxDepth: 3 });
+    expect(m.run(2)).toBe(2);
+    expect(() => m.run(3)).toThrow(WebAssembly.RuntimeError);
+    for (const maxDepth of [0, 1.5, Number.NaN, 2 ** 31 - 1]) {
+      expect(codeOf(() => meter(assembleText(text), { maxDepth }))).toBe("E_METER_DEPTH");
+    }
+    expect(metered(text, { maxDepth: 1_000_000 }).run(5_000)).toBe(5_000);
+  });
+
+  test("several results leave a recursive function", () => {
+    const m = metered(`(module
+      (func $f (export "run") (param i32) (result i32 i64)
+        (if (i32.eqz (local.get 0)) (then (return (i32.const 0) (i64.const 7))))
+        (call $f (i32.sub (local.get 0) (i32.const 1)))
+        (br 0)))`);
+    expect(m.run(9)).toEqual([0, 7n]);
+    expect(m.depth.value).toBe(0);
+  });
+
+  test("functions that cannot reach themselves count nothing: the limit leaves no trace in them", () => {
+    const text = "(module (func $a (call $b) (call $b)) (func $b (call $c)) (func $c (loop)))";
+    const bytes = (maxDepth: number) => meter(assembleText(text), { maxDepth });
+    expect(bytes(5)).toEqual(bytes(6));
+  });
+
+  test("nodes on cycles are those that reach themselves", () => {
+    const graph = fc
+      .integer({ min: 1, max: 9 })
+      .chain((size) =>
+        fc.array(fc.array(fc.nat(size - 1), { maxLength: 4 }), { minLength: size, maxLength: size }),
+      );
+    fc.assert(
+      fc.property(graph, (edges) => {
+        const reaches = (from: number) => {
+          const seen = new Set<number>();
+          const open = [...edges[from]!];
+          for (let node = open.pop(); node !== undefined; node = open.pop()) {
+            if (!seen.has(node)) open.push(...edges[node]!);
+            seen.add(node);
+          }
+          return seen.has(from);
+        };
+        expect(nodesOnCycles(edges)).toEqual(edges.map((_, node) => reaches(node)));
+      }),
+    );
+  });
+
+  test("a call chain a hundred thousand long does not overflow the pass", () => {
+    const size = 100_000;
+    const edges = Array.from({ length: size }, (_, i) => [(i + 1) % size]);
+    expect(nodesOnCycles(edges).every(Boolean)).toBe(true);
+  });
+});
+
+describe("imports", () => {
+  const text = (placeholders: readonly [string, string]) => `(module
+    ${placeholders[0]}
+    (import "env" "add" (func $add (param i32) (result i32)))
+    (import "env" "base" (global $base i32))
+    ${placeholders[1]}
+    (type $t (func (param i32) (result i32)))
+    (table 8 funcref)
+    (global $own (mut i32) (i32.const 5))
+    (global $ref funcref (ref.func $double))
+    (elem (i32.const 0) func $add $double $triple)
+    (elem (i32.const 3) funcref (ref.func $triple) (ref.null func) (ref.func $double))
+    (elem $passive func $double $add)
+    (elem declare func $add)
+    (func $double (param i32) (result i32) (i32.mul (local.get 0) (i32.const 2)))
+    (func $triple (export "triple") (param i32) (result i32) (i32.mul (local.get 0) (i32.const 3)))
+    (func $started (global.set $own (i32.const 50)))
+    (start $started)
+    (func (export "pick") (param i32 i32) (result i32)
+      (call_indirect (type $t) (local.get 1) (local.get 0)))
+    (func (export "init") (table.init $passive (i32.const 6) (i32.const 0) (i32.const 2)))
+    (func (export "put") (table.set (i32.const 4) (ref.func $add)))
+    (func (export "global") (table.set (i32.const 4) (global.get $ref)))
+    (func (export "sum") (result i32) (i32.add (global.get $own) (i32.add (global.get $base) (call $add (i32.const 1)))))
+    (export "add" (func $add)))`;
+  const imports = { env: { add: (value: number) => value + 100, base: 1_000 } };
+
+  const cases: [string, readonly [string, string]][] = [
+    ["kept alone", ["", ""]],
+    ["after a placeholder", ['(import "scaler" "fuel_left" (func (result i64)))', ""]],
+    [
+      "among placeholders",
+      [
+        '(import "scaler" "set_fuel" (func (param i64)))',
+        '(import "scaler" "fuel_left" (func (result i64))) (import "scaler" "fuel_left" (func (result i64)))',
+      ],
+    ],
+  ];
+  test.each(cases)("%s: every function is still the same", (_, placeholders) => {
+    const m = metered(text(placeholders), {}, imports);
+    expect(m.triple(5)).toBe(15);
+    expect([0, 1, 2, 3, 5].map((entry) => m.pick(entry, 5))).toEqual([105, 10, 15, 15, 10]);
+    expect(() => m.pick(4, 5)).toThrow(WebAssembly.RuntimeError);
+    m.init();
+    expect([6, 7].map((entry) => m.pick(entry, 5))).toEqual([10, 105]);
+    m.put();
+    expect(m.pick(4, 5)).toBe(105);
+    m.global();
+    expect(m.pick(4, 5)).toBe(10);
+    expect(m.add(5)).toBe(105);
+    expect(m.sum()).toBe(50 + 1_000 + 101);
+  });
+
+  test("placeholders become the counter itself", () => {
+    const bytes = meter(
+      assembleText(`(module
+        (import "scaler" "fuel_left" (func $left (result i64)))
+        (import "scaler" "set_fuel" (func $set (param i64)))
+        (func $spend (loop))
+        (func (export "left") (result i64) (call $left))
+        (func (export "run") (param i64) (result i64)
+          (call $set (local.get 0))                        ;; 2
+          (call $spend)                                    ;; 1
+          (call $left)))                                   ;; 1`),
+    );
+    expect(WebAssembly.Module.imports(new WebAssembly.Module(bytes as Uint8Array<ArrayBuffer>))).toEqual([]);
+    expect(readSections(bytes).some(({ id }) => id === SECTION.import)).toBe(true);
+    const m = instantiate(bytes);
+    expect(m.run(500n)).toBe(499n);
+    expect(m.left()).toBe(499n);
+    expect(() => m.run(0n)).toThrow(WebAssembly.RuntimeError);
+  });
+
+  test.each([
+    ["of another type", '(import "scaler" "fuel_left" (func (result i32)))'],
+    ["of another name", '(import "scaler" "clock" (func (result i64)))'],
+    ["named like a method of objects", '(import "scaler" "constructor" (func (result i64)))'],
+    ["exported", '(import "scaler" "fuel_left" (func $f (result i64))) (export "f" (func $f))'],
+    ["in a table", '(import "scaler" "fuel_left" (func $f (result i64))) (table funcref (elem $f))'],
+    ["as a start function", '(import "scaler" "fuel_left" (func $f (result i64))) (start $f)'],
+  ])("a placeholder %s is refused", (_, text) => {
+    expect(codeOf(() => meter(assembleText(`(module ${text})`)))).toBe("E_METER_PLACEHOLDER");
+  });
+});
+
+describe("the pass", () => {
+  const text = `(module (memory (export "memory") 1) (data (i32.const 0) "x") (func (export "f") (loop)))`;
+  test("refuses to meter twice", () => {
+    expect(codeOf(() => meter(meter(assembleText(text))))).toBe("E_METERED_TWICE");
+  });
+
+  test("is deterministic and leaves its input alone", () => {
+    const input = assembleText(text);
+    const copy = Uint8Array.from(input);
+    expect(meter(input)).toEqual(meter(input));
+    expect(input).toEqual(copy);
+  });
+
+  test("keeps custom sections, but not those that would be wrong", () => {
+    let bytes: Uint8Array = withCustomSection(assembleText(text), "mine", new Uint8Array([1, 2]));
+    bytes = withCustomSection(bytes, "name", new Uint8Array([0]));
+    bytes = withCustomSection(bytes, ".debug_info", new Uint8Array([0]));
+    const out = meter(bytes);
+    expect(readCustomSections(out, "mine")).toEqual([new Uint8Array([1, 2])]);
+    expect(readCustomSections(out, "name")).toEqual([]);
+    expect(readCustomSections(out, ".debug_info")).toEqual([]);
+  });
+
+  test("meters a module without any function", () => {
+    expect(Object.keys(instantiate(meter(assembleText("(module)"))))).toEqual(["fuel", "depth"]);
+  });
+
+  test("keeps typed loops, SIMD and many locals working", () => {
+    const m = metered(`(module
+      (func (export "typed") (param i32) (result i32)
+        (i32.const 0) (local.get 0)
+        (loop $l (param i32 i32) (result i32)
+          (local.set 0)
+          i32.const 2
+          i32.add
+          (local.tee 0 (i32.sub (local.get 0) (i32.const 1)))
+          (br_if $l (local.get 0))
+          (drop)))
+      (func (export "simd") (param i32) (result i32)
+        (i32x4.extract_lane 2 (i8x16.shuffle 0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15
+          (i32x4.splat (local.get 0)) (v128.const i32x4 1 2 3 4))))
+      (func (export "locals") (param i64) (result i64)
+        (local i32 i64 ${"f32 ".repeat(300)} i64)
+        (local.set 303 (local.get 0))
+        (loop)
+        (local.get 303)))`);
+    expect(m.typed(4)).toBe(8);
+    expect(m.simd(42)).toBe(42);
+    expect(m.locals(9n)).toBe(9n);
+  });
+
+  test("refuses what it cannot walk, by name", () => {
+    const run = (body: string) => () => meter(assembleText(`(module (memory 1 1 shared) (func ${body}))`));
+    expect(run("(drop (i32.atomic.load (i32.const 0)))")).toThrow(/0xfe \(threads\)/);
+    expect(run("(return_call 0)")).toThrow(/0x12 \(tail call\)/);
+    expect(run("(try (do) (catch_all))")).toThrow(/0x06 \(exceptions\)/);
+  });
+});
+
+describe("compiled programs", () => {
+  const FUEL_HELPERS = `
+@external("scaler", "fuel_left") declare function fuelLeft(): i64;
+@external("scaler", "set_fuel") declare function setFuel(fuel: i64): void;
+export function spent(n: i32): i64 { setFuel(1000000000000); run(n); return 1000000000000 - fuelLeft(); }`;
+  const programs = new Map<string, Uint8Array>();
+  const folder = mkdtempSync(join(tmpdir(), "scaler-meter-"));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  beforeAll(async () => {
+    for (const [name, { source }] of Object.entries(KERNELS)) {
+      programs.set(name, await compile(source + FUEL_HELPERS));
+    }
+  });
+
+  test.each(Object.keys(KERNELS))("%s: metering changes no result, and counts more for more work", (name) => {
+    const wasm = programs.get(name)!;
+    const stubs = { scaler: { fuel_left: () => 0n, set_fuel: () => {} } };
+    const bare = instantiate(wasm, stubs);
+    const exports = instantiate(meter(wasm));
+    const { small } = KERNELS[name]!;
+    for (let n = 1; n <= small; n++) {
+      expect(exports.run(n)).toBe(bare.run(n));
+      expect(exports.depth.value).toBe(0);
+    }
+    const [less, more] = [exports.spent(small), exports.spent(small + 1)];
+    expect(less).toBeGreaterThan(small);
+    expect(more).toBeGreaterThan(less);
+    expect(new Uint8Array(exports.memory.buffer)).toHaveLength(96 * 65_536);
+  });
+
+  test("Wasmtime counts the same as V8", () => {
+    const engine = new Engine(new Config());
+    for (const [name, { small }] of Object.entries(KERNELS)) {
+      const bytes = meter(programs.get(name)!);
+      const path = join(folder, `${name}.wasm`);
+      writeFileSync(path, bytes);
+      const store = new Store(engine);
+      const spent = new Instance(store, Module.fromFile(engine, path)).getFunc(store, "spent")!;
+      const here = instantiate(bytes);
+      for (const n of [1, 2, small]) expect(spent.call(store, [n]), name).toBe(Number(here.spent(n)));
+    }
+  });
+});
+
+async function compile(source: string): Promise<Uint8Array> {
+  let binary: Uint8Array | undefined;
+  const flags = [
+    "-O3",
+    "--runtime",
+    "stub",
+    "--use",
+    "abort=",
+    "--initialMemory",
+    "96",
+    "--maximumMemory",
+    "96",
+  ];
+  const { error, stderr } = await asc.main(["program.ts", ...flags, "--outFile", "program.wasm"], {
+    readFile: (name) => (name === "program.ts" ? source : null),
+    writeFile: (_, contents) => {
+      if (typeof contents !== "string") binary = contents;
+    },
+    listFiles: () => [],
+  });
+  if (binary === undefined) throw new Error(stderr.toString() || String(error));
+  return binary;
+}
