@@ -11,6 +11,7 @@ export { ERROR_CODES, type ErrorCode, ScalerError } from "./errors.ts";
 export { Catalogue } from "./module/catalogue.ts";
 export type { Manifest } from "./module/manifest.ts";
 export { type ValidatedModule, validateModule } from "./module/validate.ts";
+export { EnginePool, type EnginePoolOptions } from "./pool/engine-pool.ts";
 export { type Attempt, Engine, type Instance, type VerifyOptions } from "./runtime/engine.ts";
 export { formatInstanceId, type InstanceKey, parseInstanceId } from "./runtime/instance-id.ts";
 export { type AnswerFormat, renderPrompt } from "./runtime/prompt.ts";

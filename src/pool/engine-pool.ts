@@ -1,0 +1,105 @@
+import type { Seed } from "../abi/items.ts";
+import { ScalerError } from "../errors.ts";
+import type { Attempt, Instance, VerifyOptions } from "../runtime/engine.ts";
+import type { AnswerFormat } from "../runtime/prompt.ts";
+import type { Rejection, Verdict } from "../runtime/verdict.ts";
+import { WorkerPool } from "./pool.ts";
+import { workerScript } from "./protocol.ts";
+
+/** What a worker is asked to do. */
+export type EngineTask =
+  | { readonly verify: readonly Attempt[]; readonly options: VerifyOptions }
+  | {
+      readonly instances: readonly Seed[];
+      readonly environment: string;
+      readonly level: number;
+      readonly format: AnswerFormat;
+    };
+
+/** What it answers: as many entries as it was given attempts or seeds. */
+export type EngineResult = readonly (Verdict | Rejection)[] | readonly Instance[];
+
+export interface EnginePoolOptions {
+  /** Folder of built modules. */
+  readonly dist: string;
+  /** Threads; one per core by default. */
+  readonly workers?: number;
+  /** Milliseconds after which a worker counts as stuck; fuel ends honest modules long before. */
+  readonly timeout?: number;
+}
+
+/** Attempts and seeds that travel to a worker together. */
+const CHUNK = 2_048;
+const DEFAULT_TIMEOUT = 60_000;
+
+/**
+ * An engine on worker threads: the same results as `Engine`, in the same order, without blocking the caller. A worker
+ * that is stuck is replaced, and only the attempt that held it becomes a fault, `timed-out`.
+ */
+export class EnginePool {
+  readonly #pool: WorkerPool<EngineTask, EngineResult>;
+
+  constructor({ dist, workers, timeout = DEFAULT_TIMEOUT }: EnginePoolOptions) {
+    this.#pool = new WorkerPool({
+      script: workerScript(import.meta.url, "./engine-worker"),
+      data: dist,
+      timeout,
+      ...(workers !== undefined && { workers }),
+    });
+  }
+
+  /** Judges many completions; see `Engine.verifyMany`. */
+  async verifyMany(
+    attempts: readonly Attempt[],
+    options: VerifyOptions = {},
+  ): Promise<(Verdict | Rejection)[]> {
+    const results = await Promise.all(chunks(attempts).map((chunk) => this.#verify(chunk, options)));
+    return results.flat();
+  }
+
+  /** Makes many instances; see `Engine.instances`. */
+  async instances(
+    environment: string,
+    level: number,
+    seeds: readonly Seed[],
+    format: AnswerFormat = "boxed",
+  ): Promise<Instance[]> {
+    const results = await Promise.all(
+      chunks(seeds).map((chunk) => this.#pool.run({ instances: chunk, environment, level, format })),
+    );
+    return results.flat() as Instance[];
+  }
+
+  /** Ends the workers. */
+  close(): Promise<void> {
+    return this.#pool.close();
+  }
+
+  /** Halves a chunk that holds its worker up, until the attempt that does so stands alone. */
+  async #verify(attempts: readonly Attempt[], options: VerifyOptions): Promise<(Verdict | Rejection)[]> {
+    try {
+      return [...(await this.#pool.run({ verify: attempts, options }))] as (Verdict | Rejection)[];
+    } catch (error) {
+      if (!(error instanceof ScalerError) || error.code !== "E_WORKER_TIMEOUT") throw error;
+      if (attempts.length === 1) return [TIMED_OUT];
+      const middle = attempts.length >> 1;
+      const halves = [attempts.slice(0, middle), attempts.slice(middle)];
+      return (await Promise.all(halves.map((half) => this.#verify(half, options)))).flat();
+    }
+  }
+}
+
+const TIMED_OUT: Verdict = {
+  status: "fault",
+  reason: "timed-out",
+  score: null,
+  answer: null,
+  fuel: 0,
+  message: "the environment did not return in time and its worker was replaced",
+};
+
+function chunks<T>(items: readonly T[]): T[][] {
+  const parts: T[][] = [];
+  for (let start = 0; start < items.length; start += CHUNK) parts.push(items.slice(start, start + CHUNK));
+  return parts;
+}
