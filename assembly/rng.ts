@@ -13,7 +13,8 @@ export class Rng {
   /** Instances of one seed at different scales are unrelated: the scale takes part in the seeding. */
   constructor(seed: u64, scale: Scale) {
     let state = mix(seed + 0x9e3779b97f4a7c15);
-    for (let i = 0; i < MAX_SCALE; i++) state = mix(state ^ <u64>(<u32>scale[i]));
+    // Masked, not cast to u32: Binaryen's optimiser turns <u64>(<u32>x) of an i32 in memory into a sign extension.
+    for (let i = 0; i < MAX_SCALE; i++) state = mix(state ^ (<u64>scale[i] & 0xffffffff));
     this.state = state;
   }
 

@@ -27,8 +27,11 @@ const TOKEN = /(?<!\d)\d{1,3}(?:\u2009\d{3})+(?!\d)|(?<!\d)\d{1,3}(?:,\d{3})+(?!
 const STATED = /^[ \n\u2009]*([+-]?)(\d+)(?:\/(\d+))?[ \n\u2009]*$/;
 
 class Refused extends Error {
-  constructor(readonly reason: Expected["reason"]) {
+  readonly reason: Expected["reason"];
+
+  constructor(reason: Expected["reason"]) {
     super(reason);
+    this.reason = reason;
   }
 }
 
