@@ -12,6 +12,7 @@ import { nodesOnCycles } from "../src/module/callgraph.ts";
 import { type MeterOptions, meter } from "../src/toolchain/meter.ts";
 import { assembleText } from "./corpus/corpus.ts";
 import { KERNELS } from "./corpus/kernels.ts";
+import { programs, programText, runModel } from "./corpus/random-program.ts";
 
 const PLENTY = 1n << 60n;
 
@@ -272,6 +273,43 @@ describe("depth", () => {
     const size = 100_000;
     const edges = Array.from({ length: size }, (_, i) => [(i + 1) % size]);
     expect(nodesOnCycles(edges).every(Boolean)).toBe(true);
+  });
+});
+
+describe("random programs", () => {
+  const limits = { fuel: 5_000, maxDepth: 12 };
+  const stateOf = (m: Exports) => [m.state0.value, m.state1.value, m.state2.value];
+  const traps = (run: () => void) => {
+    try {
+      run();
+      return false;
+    } catch (error) {
+      if (error instanceof WebAssembly.RuntimeError) return true;
+      throw error;
+    }
+  };
+
+  test("cost what the model says, end as it says, and compute what they compute unmetered", () => {
+    const ends = { done: 0, trapped: 0 };
+    fc.assert(
+      fc.property(programs, (program) => {
+        const bytes = assembleText(programText(program));
+        const expected = runModel(program, limits.fuel, limits.maxDepth);
+        const m = instantiate(meter(bytes, { maxDepth: limits.maxDepth }));
+        m.fuel.value = BigInt(limits.fuel);
+        const trapped = traps(() => m.run());
+        expect({ trapped, fuel: Number(m.fuel.value), depth: m.depth.value, state: stateOf(m) }).toEqual(
+          expected,
+        );
+        ends[trapped ? "trapped" : "done"]++;
+        if (trapped) return;
+        const bare = instantiate(bytes);
+        bare.run();
+        expect(stateOf(bare)).toEqual(expected.state);
+      }),
+      { numRuns: 1_500 },
+    );
+    expect(Math.min(ends.done, ends.trapped)).toBeGreaterThan(50);
   });
 });
 

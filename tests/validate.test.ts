@@ -17,6 +17,7 @@ import {
   moduleText,
   readCorpus,
 } from "./corpus/corpus.ts";
+import { programs, programText } from "./corpus/random-program.ts";
 
 /** The code of the error that validation ends in, or "ok". Any error that is no ScalerError is thrown on. */
 function outcome(bytes: Uint8Array): ErrorCode | "ok" {
@@ -62,6 +63,16 @@ describe("the corpus of hostile modules", () => {
     expect(refused.length).toBeGreaterThan(40);
     expect(contained.length).toBeGreaterThan(20);
   });
+});
+
+test("whatever the pass has metered is accepted", () => {
+  fc.assert(
+    fc.property(programs, (program) => {
+      const text = moduleText(programText(program).replace("(memory 1)", ""));
+      expect(outcome(addManifest(meter(assembleText(text))))).toBe("ok");
+    }),
+    { numRuns: 500 },
+  );
 });
 
 describe("what validation returns", () => {
