@@ -120,7 +120,8 @@ describe("damage", () => {
     const path = join(directory, "log-0.jsonl");
     const intact = readFileSync(path);
     const lines = [0, ...[...intact.entries()].filter(([, byte]) => byte === 10).map(([at]) => at + 1)];
-    for (let at = 0; at < intact.length - 1; at += 41) {
+    const places = [...Array(Math.floor(intact.length / 41)).keys()].map((i) => 41 * i);
+    for (const at of [...places, intact.length - 1]) {
       const damaged = Buffer.from(intact);
       damaged[at]! ^= 1;
       writeFileSync(path, damaged);

@@ -17,16 +17,17 @@ const ROLLOUTS = 64;
 let directory: string;
 let child: string;
 
+/** Compiles a test program to one file of JavaScript. */
+function compile(name: string): string {
+  const outfile = join(directory, `${name}.mjs`);
+  const entryPoints = [new URL(`./${name}.ts`, import.meta.url).pathname];
+  buildSync({ entryPoints, outfile, bundle: true, platform: "node", format: "esm" });
+  return outfile;
+}
+
 beforeAll(() => {
   directory = mkdtempSync(join(tmpdir(), "scaler-kill-"));
-  child = join(directory, "child.mjs");
-  buildSync({
-    entryPoints: [new URL("./kill-child.ts", import.meta.url).pathname],
-    outfile: child,
-    bundle: true,
-    platform: "node",
-    format: "esm",
-  });
+  child = compile("kill-child");
 });
 
 afterAll(() => {
@@ -115,4 +116,22 @@ describe.concurrent("a run whose process is killed at random moments", () => {
       store.close();
     },
   );
+});
+
+describe("a run that several processes want at once", () => {
+  it("is open in one of them at a time", { timeout: 60_000 }, async () => {
+    const run = join(directory, "contested");
+    FileStore.create(run, environments(12), { seed: 1 }).close();
+    const program = compile("lock-child");
+    const codes = await Promise.all(
+      Array.from({ length: 4 }, () => {
+        const process = spawn("node", [program, run, "15"], { stdio: ["ignore", "ignore", "inherit"] });
+        return new Promise((resolve) => process.on("close", resolve));
+      }),
+    );
+    expect(codes).toEqual([0, 0, 0, 0]);
+    const store = FileStore.open(run);
+    expect(store.status().step).toBe(60);
+    store.close();
+  });
 });
