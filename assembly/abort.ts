@@ -9,6 +9,9 @@ import {
   MAX_MESSAGE,
 } from "./abi";
 
+/** Where the compiler sees the SDK, and the environment as its `env.ts`. */
+const SDK_PREFIX = "~lib/scaler-wasm/assembly/";
+
 /**
  * Called by the compiler wherever a program fails: a false `assert`, an index out of range, a `throw`.
  * Records "message (file)" and the line in the control region, then traps, so that the host can name the reason.
@@ -16,12 +19,12 @@ import {
 export function abort(message: string | null, file: string | null, line: u32, _column: u32): void {
   record(ABORT, line);
   if (message !== null) {
-    append(message);
-    append(" ");
+    append(message, 0);
+    append(" ", 0);
   }
-  append("(");
-  if (file !== null) append(file);
-  append(")");
+  append("(", 0);
+  if (file !== null) append(file, file.startsWith(SDK_PREFIX) ? SDK_PREFIX.length : 0);
+  append(")", 0);
   unreachable();
 }
 
@@ -43,10 +46,10 @@ function record(code: u32, line: u32): void {
   store<u32>(CONTROL_MESSAGE_LENGTH, 0);
 }
 
-/** Adds to the message. Messages are ASCII by convention; anything else becomes a question mark. */
-function append(part: string): void {
+/** Adds a part from its character `from` on. Messages are ASCII by convention; anything else becomes a question mark. */
+function append(part: string, from: i32): void {
   let end = load<u32>(CONTROL_MESSAGE_LENGTH);
-  for (let i = 0; i < part.length && end < MAX_MESSAGE; i++) {
+  for (let i = from; i < part.length && end < MAX_MESSAGE; i++) {
     const unit = part.charCodeAt(i);
     store<u8>(CONTROL_MESSAGE + end, unit < 0x80 ? <u8>unit : 0x3f);
     end++;

@@ -1,6 +1,6 @@
 /**
- * The exports of every module. The build compiles this file once per environment, with `./create` replaced by the
- * environment's own `env.ts`.
+ * The exports of every module. The build compiles this file once per environment, with `./env` replaced by the
+ * environment's own.
  */
 import {
   align8,
@@ -30,7 +30,7 @@ import {
 } from "./abi";
 import { Extraction, extractMarked, extractPlain } from "./answer/extract";
 import { normalise } from "./answer/normalise";
-import { create } from "./create";
+import { create } from "./env";
 import { Environment } from "./environment";
 import { fuelLeft, setFuel } from "./fuel";
 import { Rng } from "./rng";

@@ -9,7 +9,7 @@ import { PACKAGE_ROOT } from "./paths.ts";
 const SDK_PREFIX = "node_modules/scaler-wasm/";
 
 /** The compiler takes the environment's source for this file of the SDK. */
-const ENVIRONMENT_SLOT = "assembly/create.ts";
+const ENVIRONMENT_SLOT = "assembly/env.ts";
 
 export interface CompileOptions {
   /** Name of the source in error messages. */
