@@ -45,12 +45,13 @@ export class Graph {
   /** Adds an edge, which must not be there yet. */
   add(tail: i32, head: i32, weight: i32 = 1): void {
     assert(tail != head && !this.joins(tail, head), "edge is a loop or there already");
-    this.tails[this.count] = tail;
-    this.heads[this.count] = head;
-    this.weights[this.count] = weight;
-    this.count++;
-    this.joined[tail * this.vertices + head] = true;
-    if (!this.directed) this.joined[head * this.vertices + tail] = true;
+    assert(this.count < this.tails.length, "no room for another edge");
+    const edge = this.count++;
+    unchecked((this.tails[edge] = tail));
+    unchecked((this.heads[edge] = head));
+    unchecked((this.weights[edge] = weight));
+    unchecked((this.joined[tail * this.vertices + head] = true));
+    if (!this.directed) unchecked((this.joined[head * this.vertices + tail] = true));
   }
 
   /** Puts the edges in random order and writes undirected ones in a random direction, to hide how they arose. */
@@ -64,9 +65,9 @@ export class Graph {
     if (this.directed) return;
     for (let i = 0; i < this.count; i++) {
       if (rng.chance(1, 2)) continue;
-      const tail = this.tails[i];
-      this.tails[i] = this.heads[i];
-      this.heads[i] = tail;
+      const tail = unchecked(this.tails[i]);
+      unchecked((this.tails[i] = unchecked(this.heads[i])));
+      unchecked((this.heads[i] = tail));
     }
   }
 
@@ -86,9 +87,9 @@ export class Graph {
     for (let i = 0; i < this.count; i++) {
       if (i > 0) out.text(", ");
       out
-        .integer(this.tails[i] + 1)
+        .integer(unchecked(this.tails[i]) + 1)
         .text(link)
-        .integer(this.heads[i] + 1);
+        .integer(unchecked(this.heads[i]) + 1);
     }
   }
 }
@@ -109,20 +110,25 @@ export class Neighbours {
     this.edges = new StaticArray<i32>(graph.edges * sides);
     // Counting sort: `starts` first holds the sizes, then the ends, and moves down as places are taken.
     for (let i = 0; i < graph.edges; i++) {
-      this.starts[from[i]]++;
-      if (sides == 2) this.starts[to[i]]++;
+      unchecked(this.starts[unchecked(from[i])]++);
+      if (sides == 2) unchecked(this.starts[unchecked(to[i])]++);
     }
-    for (let v = 1; v <= graph.vertices; v++) this.starts[v] += this.starts[v - 1];
+    for (let v = 1; v <= graph.vertices; v++) {
+      unchecked((this.starts[v] += unchecked(this.starts[v - 1])));
+    }
     for (let i = graph.edges - 1; i >= 0; i--) {
-      if (sides == 2) this.place(to[i], from[i], i);
-      this.place(from[i], to[i], i);
+      const near = unchecked(from[i]);
+      const far = unchecked(to[i]);
+      if (sides == 2) this.place(far, near, i);
+      this.place(near, far, i);
     }
   }
 
   private place(vertex: i32, end: i32, edge: i32): void {
-    const at = --this.starts[vertex];
-    this.ends[at] = end;
-    this.edges[at] = edge;
+    const at = unchecked(this.starts[vertex]) - 1;
+    unchecked((this.starts[vertex] = at));
+    unchecked((this.ends[at] = end));
+    unchecked((this.edges[at] = edge));
   }
 
   /** How many edges a vertex has here. */
@@ -152,8 +158,8 @@ export class EdgePool {
     assert(count <= this.count, "not enough pairs for so many edges");
     for (let i = 0; i < count; i++) {
       const j = <i32>rng.below(this.count);
-      const pair = this.pairs[j];
-      this.pairs[j] = this.pairs[--this.count];
+      const pair = unchecked(this.pairs[j]);
+      unchecked((this.pairs[j] = unchecked(this.pairs[--this.count])));
       this.graph.add(pair / this.graph.vertices, pair % this.graph.vertices);
     }
   }
@@ -225,7 +231,7 @@ function addTree(graph: Graph, rng: Rng): void {
 }
 
 function swap(values: StaticArray<i32>, i: i32, j: i32): void {
-  const held = values[i];
-  values[i] = values[j];
-  values[j] = held;
+  const held = unchecked(values[i]);
+  unchecked((values[i] = unchecked(values[j])));
+  unchecked((values[j] = held));
 }
