@@ -50,20 +50,28 @@ export function readUnsigned(reader: Reader, commaGroups: bool): Numeral {
   const start = reader.at;
   const first = takeDigits(reader, numeral);
   if (first <= 3 && first > 0 && groupFollows(reader, commaGroups)) {
-    // Separators force a copy of the digits; plain numerals are used where they stand.
-    numeral.digits = heap.alloc(reader.end - start);
-    memory.copy(numeral.digits, start, first);
     const separator = reader.peek();
     while (reader.peek() == separator && groupFollows(reader, commaGroups)) {
       reader.at++;
-      memory.copy(numeral.digits + numeral.count, reader.at, 3);
       takeDigits(reader, numeral);
     }
+    numeral.digits = copyDigits(start, reader.at, numeral.count);
   } else {
     numeral.digits = start;
   }
   numeral.valid = true;
   return numeral;
+}
+
+/** The digits of [start, end) without the separators between them; plain numerals are used where they stand. */
+function copyDigits(start: usize, end: usize, count: i32): usize {
+  // Room for the digits alone: a long list of such numerals must not fill the arena.
+  const digits = heap.alloc(count);
+  let to = digits;
+  for (let at = start; at < end; at++) {
+    if (isDigit(load<u8>(at))) store<u8>(to++, load<u8>(at));
+  }
+  return digits;
 }
 
 /** Takes a run of digits into the numeral's magnitude and says how many there were. */
