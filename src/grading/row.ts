@@ -19,6 +19,9 @@ export interface Row {
 
 type Json = Readonly<Record<string, unknown>>;
 
+/** Most completions of one row; more would turn a short line of input into a huge line of output. */
+const MAX_COMPLETIONS = 16_384;
+
 /**
  * Reads a row, in any of the shapes that are understood:
  *
@@ -27,20 +30,39 @@ type Json = Readonly<Record<string, unknown>>;
  *   hold the whole chat under `messages`;
  * - output of OpenAI Batch and of `vllm run-batch`: `{custom_id, response: {body: {choices: [...]}}}`.
  *
- * @throws ScalerError E_ROW_JSON, E_ROW_FIELD, E_ROW_REQUEST_FAILED, E_INSTANCE_ID
+ * @throws ScalerError E_ROW_JSON, E_ROW_FIELD, E_ROW_REQUEST_FAILED, E_ROW_TOO_LONG, E_INSTANCE_ID
  */
 export function readRow(text: string, fields: FieldNames): Row {
   const row = parseObject(text);
   const key = readKey(row, fields.id);
-  if (fields.completion !== undefined)
-    return { key, ...readCompletions(lookup(row, fields.completion), fields.completion) };
-  if ("completion" in row) return { key, ...readCompletions(row.completion, "completion") };
-  if ("completions" in row) return { key, ...readCompletions(row.completions, "completions") };
-  if ("response" in row || "error" in row) return { key, ...readBatchOutput(row) };
-  if ("messages" in row) return { key, completions: [readChat(row.messages, "messages")], several: false };
+  const samples = readSamples(row, fields.completion);
+  const count = samples.completions.length;
+  if (count > MAX_COMPLETIONS) {
+    throw new ScalerError(
+      "E_ROW_TOO_LONG",
+      `the row has ${count} completions; at most ${MAX_COMPLETIONS} are read: use several rows of the same id`,
+    );
+  }
+  return { key, ...samples };
+}
+
+function readSamples(row: Json, field: string | undefined): Pick<Row, "completions" | "several"> {
+  if (field !== undefined) return readCompletions(lookup(row, field), field);
+  if ("completion" in row) return readCompletions(row.completion, "completion");
+  if ("completions" in row) return readCompletions(row.completions, "completions");
+  if (isObject(row.response) || (row.error ?? undefined) !== undefined) return readBatchOutput(row);
+  if ("messages" in row) return { completions: [readChat(row.messages, "messages")], several: false };
+  if (typeof row.response === "string") {
+    throw new ScalerError(
+      "E_ROW_FIELD",
+      "response is a text, not the output of a request: map it with --completion-field response",
+    );
+  }
+  if ("response" in row) return readBatchOutput(row);
+  const names = Object.keys(row).slice(0, 12).join(", ");
   throw new ScalerError(
     "E_ROW_FIELD",
-    `the row has no completion; it has ${Object.keys(row).slice(0, 12).join(", ") || "no fields"}: map it with --completion-field`,
+    `the row has no completion; it has ${shorten(names) || "no fields"}: map it with --completion-field`,
   );
 }
 
@@ -76,12 +98,12 @@ function readKey(row: Json, idField: string | undefined): Row["key"] {
     if (typeof id === "string") return parseInstanceId(id);
     throw new ScalerError("E_ROW_FIELD", `the row has no text under "${idField}"`);
   }
-  const id = row.id ?? undefined;
-  const customId = row.custom_id ?? undefined;
-  // vLLM and OpenAI put an id of their own beside custom_id; rows of datasets put one beside env, level and seed.
-  if (typeof customId === "string") return parseInstanceId(customId);
-  if ("env" in row && (typeof id !== "string" || !id.includes("@"))) return readParts(row);
-  if (typeof id === "string") return parseInstanceId(id);
+  // Servers put an id of their own beside custom_id; rows of data sets put one beside env, level and seed.
+  const ids = [row.custom_id, row.id].filter((id) => typeof id === "string");
+  const id = ids.find((candidate) => candidate.includes("@"));
+  if (id !== undefined) return parseInstanceId(id);
+  if ("env" in row) return readParts(row);
+  if (ids.length > 0) return parseInstanceId(ids[0]!);
   throw new ScalerError(
     "E_ROW_FIELD",
     "the row has neither an id (family/name@version:level:seed) nor env, level and seed: map it with --id-field",
@@ -155,14 +177,9 @@ function readBatchOutput(row: Json): Pick<Row, "completions" | "several"> {
   const response = row.response;
   const status = isObject(response) ? response.status_code : undefined;
   if (!isObject(response) || (status !== undefined && status !== 200)) {
-    const detail = JSON.stringify(row.error ?? (isObject(response) ? response.body : response) ?? null).slice(
-      0,
-      200,
-    );
-    throw new ScalerError(
-      "E_ROW_REQUEST_FAILED",
-      `the request failed${status === undefined ? "" : ` with status ${status}`}: ${detail}`,
-    );
+    const detail = describe(row.error ?? (isObject(response) ? response.body : response) ?? null);
+    const code = typeof status === "number" ? ` with status ${status}` : "";
+    throw new ScalerError("E_ROW_REQUEST_FAILED", `the request failed${code}: ${detail}`);
   }
   const choices = isObject(response.body) ? response.body.choices : undefined;
   if (!Array.isArray(choices) || choices.length === 0) {
@@ -178,4 +195,17 @@ function readBatchOutput(row: Json): Pick<Row, "completions" | "several"> {
     throw new ScalerError("E_ROW_FIELD", `${field} has neither a message nor a text`);
   });
   return { completions, several: completions.length > 1 };
+}
+
+/** A value in few words. */
+function describe(value: unknown): string {
+  try {
+    return shorten(JSON.stringify(value));
+  } catch {
+    return "its details are nested too deep to be shown";
+  }
+}
+
+function shorten(text: string): string {
+  return text.length <= 200 ? text : `${text.slice(0, 200)}...`;
 }

@@ -26,7 +26,7 @@ const OPEN = 0x7b;
 const CLOSE = 0x7d;
 
 /** Keys beside which `id` and `completion` may not have their plain meaning. */
-const OTHER_SHAPES = ["completions", "messages", "response"].map((key) => Buffer.from(key));
+const OTHER_SHAPES = ["completions", "messages", "response", "custom_id"].map((key) => Buffer.from(key));
 const ID = Buffer.from("id");
 const COMPLETION = Buffer.from("completion");
 
@@ -38,7 +38,7 @@ export function scanRow(bytes: Uint8Array, start: number, end: number, row: Scan
   let hasId = false;
   let hasCompletion = false;
   let at = skipSpace(bytes, start, end);
-  if (bytes[at++] !== OPEN || at > end) return false;
+  if (at >= end || bytes[at++] !== OPEN) return false;
   while (true) {
     at = skipSpace(bytes, at, end);
     if (at >= end || bytes[at] !== QUOTE) return false;
@@ -105,8 +105,9 @@ export function unescapeInto(
     let point = hex4(bytes, at + 1);
     at += 4;
     if (point >= 0xd800 && point < 0xe000) {
-      const low = bytes[at + 1] === BACKSLASH && bytes[at + 2] === 0x75 ? hex4(bytes, at + 3) : 0;
-      if (point < 0xdc00 && low >= 0xdc00 && low < 0xe000 && at + 6 < end) {
+      const paired = at + 6 < end && bytes[at + 1] === BACKSLASH && bytes[at + 2] === 0x75;
+      const low = paired ? hex4(bytes, at + 3) : 0;
+      if (point < 0xdc00 && low >= 0xdc00 && low < 0xe000) {
         point = 0x10000 + ((point - 0xd800) << 10) + (low - 0xdc00);
         at += 6;
       } else {
@@ -165,8 +166,8 @@ function stringEnd(bytes: Uint8Array, start: number, end: number): number {
     if (byte < 0x20) return -1;
     if (byte !== BACKSLASH) continue;
     sawEscape = true;
-    const code = bytes[++at]!;
-    if (at >= end) return -1;
+    if (++at >= end) return -1;
+    const code = bytes[at]!;
     if (code === 0x75) {
       if (at + 4 >= end || hex4(bytes, at + 1) < 0) return -1;
       at += 4;
