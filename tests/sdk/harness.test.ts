@@ -33,7 +33,7 @@ describe("a test program", () => {
     const cause = program.takeAbort();
     expect(cause.code).toBe(ABORT.abort);
     expect(cause.line).toBeGreaterThan(0);
-    expect(cause.message).toBe("division by zero (~lib/scaler-wasm/assembly/big-integer.ts)");
+    expect(cause.message).toMatch(/^division by zero \(.*big-integer\.ts\)$/);
 
     expect(() => program.call("fill", 5_000_000)).toThrow(WebAssembly.RuntimeError);
     expect(program.takeAbort().code).toBe(ABORT.outOfMemory);
