@@ -63,8 +63,10 @@ export class Graph {
       swap(this.weights, i, j);
     }
     if (this.directed) return;
+    let coins: u64 = 0;
     for (let i = 0; i < this.count; i++) {
-      if (rng.chance(1, 2)) continue;
+      coins = (i & 63) == 0 ? rng.next() : coins >> 1;
+      if (coins & 1) continue;
       const tail = unchecked(this.tails[i]);
       unchecked((this.tails[i] = unchecked(this.heads[i])));
       unchecked((this.heads[i] = tail));
