@@ -13,7 +13,6 @@ import {
   ITEM_SEED,
   ITEM_TEXT,
   ITEM_TEXT_LENGTH,
-  MAX_SCALE,
   MAX_TEXT,
   OUTPUT,
   OUTPUT_END,
@@ -41,6 +40,12 @@ import { Writer } from "./writer";
 export const ABI_MAJOR: i32 = 1;
 export const ABI_MINOR: i32 = 0;
 
+/**
+ * Fuel that an item gets for each byte of its completion, on top of its limit: reading takes at most about 800 units
+ * a byte, and a long text must not make a sound environment fail.
+ */
+const READING_FUEL: i64 = 1024;
+
 /** Writes the problem text of each item; see `docs/abi.md`. */
 export function generate(count: i32, fuel: i64): i32 {
   return writeTexts(count, fuel, false);
@@ -57,10 +62,11 @@ export function grade(count: i32, fuel: i64): i32 {
   let verdict = OUTPUT;
   for (let i = 0; i < count; i++) {
     if (verdict + VERDICT_SIZE > OUTPUT_END) return i;
-    begin(i, fuel);
     const length = <usize>load<u32>(item + ITEM_TEXT_LENGTH);
+    const allowance = fuel + <i64>length * READING_FUEL;
+    begin(i, allowance);
     gradeItem(item, length, verdict);
-    finish(verdict + VERDICT_FUEL, fuel);
+    finish(verdict + VERDICT_FUEL, allowance);
     item += align8(ITEM_TEXT + length);
     verdict += VERDICT_SIZE;
   }

@@ -1,5 +1,5 @@
 import { Numeral, readNumeral } from "./number";
-import { isBlank, isDigit, isLetter, isSpace, Reader } from "./reader";
+import { isDigit, isLetter, Reader } from "./reader";
 
 /**
  * Reading of lists. Elements are separated by commas, semicolons or white space; one pair of brackets may stand

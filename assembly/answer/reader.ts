@@ -1,5 +1,3 @@
-import { Reason } from "../verdict";
-
 /**
  * A space thinner than a word space: what LaTeX's `\,` and the Unicode thin spaces become. It may separate
  * thousands inside a number; everywhere else it is a space.

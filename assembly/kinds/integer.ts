@@ -1,5 +1,6 @@
 import { parseInteger } from "../answer/number";
 import { Reader } from "../answer/reader";
+import { BigInteger } from "../big-integer";
 import { Environment } from "../environment";
 import { Reason } from "../verdict";
 import { Writer } from "../writer";
@@ -16,6 +17,9 @@ export abstract class IntegerEnvironment extends Environment {
   judge(answer: Reader): Reason {
     const numeral = parseInteger(answer);
     if (!numeral.valid) return Reason.NotAnInteger;
-    return numeral.small && numeral.value == this.solve() ? Reason.Correct : Reason.WrongAnswer;
+    const truth = this.solve();
+    // -2^63 has a magnitude that no i64 holds.
+    const same = numeral.small ? numeral.value == truth : numeral.toBigInteger().equals(BigInteger.of(truth));
+    return same ? Reason.Correct : Reason.WrongAnswer;
   }
 }

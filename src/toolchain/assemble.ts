@@ -1,7 +1,7 @@
 import { MANIFEST_SECTION } from "../abi/layout.ts";
 import { withCustomSection } from "../module/binary.ts";
 import type { Manifest } from "../module/manifest.ts";
-import { compileEnvironment } from "./compile.ts";
+import { type CompileOptions, compileEnvironment } from "./compile.ts";
 import { meter } from "./meter.ts";
 
 /**
@@ -9,8 +9,14 @@ import { meter } from "./meter.ts";
  * @param source text of `env.ts`
  * @param sourceName its name in the compiler's messages
  */
-export async function assemble(source: string, manifest: Manifest, sourceName: string): Promise<Uint8Array> {
-  const compiled = await compileEnvironment(source, { sourceName, memoryPages: manifest.limits.memoryPages });
+export async function assemble(
+  source: string,
+  manifest: Manifest,
+  sourceName: string,
+  target: NonNullable<CompileOptions["target"]> = "release",
+): Promise<Uint8Array> {
+  const { memoryPages } = manifest.limits;
+  const compiled = await compileEnvironment(source, { sourceName, memoryPages, target });
   const json = new TextEncoder().encode(JSON.stringify(manifest));
   return withCustomSection(meter(compiled), MANIFEST_SECTION, json);
 }

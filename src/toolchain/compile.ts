@@ -16,6 +16,8 @@ export interface CompileOptions {
   readonly sourceName: string;
   /** Memory of the module in pages of 64 KiB. */
   readonly memoryPages?: number;
+  /** `plain` leaves the optimiser out: slow code, to compare the fast code with. */
+  readonly target?: "release" | "plain";
 }
 
 /**
@@ -28,7 +30,7 @@ export function compileEnvironment(source: string, options: CompileOptions): Pro
   const pages = String(options.memoryPages ?? MEMORY_PAGES);
   return compile(
     { "entry.ts": 'export * from "scaler-wasm/assembly/module";\n', [SDK_PREFIX + ENVIRONMENT_SLOT]: source },
-    ["--initialMemory", pages, "--maximumMemory", pages],
+    ["--target", options.target ?? "release", "--initialMemory", pages, "--maximumMemory", pages],
     options.sourceName,
   );
 }
