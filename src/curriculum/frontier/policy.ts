@@ -29,7 +29,7 @@ const WORTH = 0.55;
 const REST = 1280;
 const MAX_DOUBLINGS = 6;
 /** What speaks for an environment never visited; it shrinks with every visit. */
-const NOVELTY = 0.03;
+const NOVELTY = 0.06;
 /** What speaks against another group while one is out. */
 const IN_FLIGHT = 0.05;
 /** Rollouts of one group that count as evidence. */
@@ -111,8 +111,10 @@ export class FrontierPolicy implements Policy {
     const seen = groups.filter((group) => group.count > 0);
     if (seen.length === 0) return;
     for (const { level, sum, count } of seen) {
-      const surprise = sum / count - expectedSuccess(member.belief, ladder, level);
-      if (member.visits > 0) this.#progress.observe(member.visits, surprise);
+      // At the ends of a ladder the level cannot follow the model, and a surprise there is no progress.
+      if (member.visits > 0 && level > 0 && level < ladder.levels - 1) {
+        this.#progress.observe(member.visits, sum / count - expectedSuccess(member.belief, ladder, level));
+      }
       const evidence = Math.min(count, MAX_EVIDENCE);
       weigh(member.belief, ladder, level, Math.floor((sum / count) * evidence + 0.5), evidence);
     }

@@ -32,11 +32,18 @@ export class LearningProgress {
     return this.#rise[bucketOf(visits)]!;
   }
 
-  /** What an environment loses in the ranking, per bucket, because its kind has stopped to improve. */
+  /**
+   * What an environment loses in the ranking, per bucket, because its kind has stopped to improve. A bucket's prospect
+   * is the best rise of its own and of later buckets, which its environments will pass through: so the penalty never
+   * falls with the number of visits.
+   */
   penalties(): number[] {
-    let best = 0.05;
-    for (const rise of this.#rise) best = Math.max(best, rise);
-    return Array.from(this.#rise, (rise) => PENALTY * Math.max(0, 1 - TOLERANCE - rise / best));
+    const prospects = Array.from(this.#rise);
+    for (let bucket = BUCKETS - 2; bucket >= 0; bucket--) {
+      prospects[bucket] = Math.max(prospects[bucket]!, prospects[bucket + 1]!);
+    }
+    const best = Math.max(0.05, prospects[0]!);
+    return prospects.map((prospect) => PENALTY * Math.max(0, 1 - TOLERANCE - prospect / best));
   }
 
   snapshot(): Json {
