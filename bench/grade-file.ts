@@ -1,9 +1,10 @@
 /**
  * Rate of `scaler grade` beside a pass over the same file that only reads it and calls `JSON.parse` on each line.
  *
- *     npx tsx bench/grade-file.ts [--rows 1000000] [--repeats 3]
+ *     npx tsx bench/grade-file.ts [--rows 1000000] [--repeats 3] [--levels 3] [--ids numbers/prime-factorisation,...]
  *
- * Rows hold completions of 200 bytes for all environments at levels 0-9. The passes take turns; medians are printed.
+ * Rows hold completions of 200 bytes, for all environments or those named, at the lowest levels, mixed as in a
+ * shuffled data set. The passes take turns; medians are printed.
  */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -17,7 +18,6 @@ import { DEFAULT_OUT } from "../src/toolchain/build.ts";
 import { PACKAGE_ROOT } from "../src/toolchain/paths.ts";
 
 const COMPLETION_BYTES = 200;
-const LEVELS = 10;
 const PARSE_PASS = `
 import { createReadStream } from "node:fs";
 let rest = "", rows = 0;
@@ -33,11 +33,18 @@ for await (const part of stream) {
 }
 console.log(rows);`;
 
+/** What the input is made of: number of rows, and of levels from 0 on. */
+interface Mix {
+  readonly rows: number;
+  readonly levels: number;
+  readonly ids: readonly string[] | undefined;
+}
+
 /** Writes the input: right and wrong answers in turn, environments and levels mixed as in a shuffled data set. */
-async function writeInput(path: string, rows: number): Promise<void> {
+async function writeInput(path: string, { rows, levels, ids }: Mix): Promise<void> {
   const engine = new Engine(Catalogue.open(DEFAULT_OUT));
-  const places = engine.catalogue.ids.flatMap((id) =>
-    Array.from({ length: LEVELS }, (_, level) => ({ id, level })),
+  const places = (ids ?? engine.catalogue.ids).flatMap((id) =>
+    Array.from({ length: levels }, (_, level) => ({ id, level })),
   );
   const seedsPerPlace = 64;
   const seeds = Array.from({ length: seedsPerPlace }, (_, i) => i);
@@ -92,13 +99,18 @@ function median(values: readonly number[]): number {
 }
 
 const { values } = parseArgs({
-  options: { rows: { type: "string", default: "1000000" }, repeats: { type: "string", default: "3" } },
+  options: {
+    rows: { type: "string", default: "1000000" },
+    repeats: { type: "string", default: "3" },
+    levels: { type: "string", default: "3" },
+    ids: { type: "string" },
+  },
 });
 const rows = Number(values.rows);
 const folder = mkdtempSync(join(tmpdir(), "scaler-bench-"));
 const input = join(folder, "completions.jsonl");
 try {
-  await writeInput(input, rows);
+  await writeInput(input, { rows, levels: Number(values.levels), ids: values.ids?.split(",") });
   const cli = join(PACKAGE_ROOT, "bin/scaler.js");
   const out = join(folder, "verdicts.jsonl");
   const grade = (workers: number) => [

@@ -28,14 +28,25 @@ const engine = new Engine(Catalogue.open(DEFAULT_OUT));
 const seeds = Array.from({ length: BATCH }, (_, i) => i);
 const rows = (values.ids?.split(",") ?? engine.catalogue.ids).map((id) => {
   const { levels } = engine.catalogue.manifest(id);
-  const level = values.level === undefined ? levels.length >> 1 : Math.min(Number(values.level), levels.length - 1);
+  const level =
+    values.level === undefined ? levels.length >> 1 : Math.min(Number(values.level), levels.length - 1);
   const runner = engine.runner(id);
   const problems = seeds.map((seed) => ({ seed, scale: levels[level]! }));
   const answers = engine.answers(id, level, seeds);
-  const submissions = problems.map((problem, i) => ({ ...problem, completion: `\\boxed{${answers[i]}}`, plain: false }));
+  const submissions = problems.map((problem, i) => ({
+    ...problem,
+    completion: `\\boxed{${answers[i]}}`,
+    plain: false,
+  }));
   const block = runner.grade(submissions);
   const fuel = seeds.map((i) => block.fuel(i)).sort((a, b) => a - b);
-  return { id, level, generate: rate(() => runner.generate(problems)), grade: rate(() => runner.grade(submissions)), fuel: fuel[BATCH >> 1]! };
+  return {
+    id,
+    level,
+    generate: rate(() => runner.generate(problems)),
+    grade: rate(() => runner.grade(submissions)),
+    fuel: fuel[BATCH >> 1]!,
+  };
 });
 
 rows.sort((a, b) => a.grade - b.grade);
@@ -45,5 +56,8 @@ for (const { id, level, generate, grade, fuel } of rows) {
     `${id.padEnd(44)} ${String(level).padStart(5)} ${Math.round(generate).toLocaleString("en").padStart(12)} ${Math.round(grade).toLocaleString("en").padStart(12)} ${fuel.toLocaleString("en").padStart(12)}`,
   );
 }
-const middle = (list: number[]) => Math.round(list.sort((a, b) => a - b)[list.length >> 1]!).toLocaleString("en");
-console.log(`median: ${middle(rows.map((row) => row.generate))} instances/s, ${middle(rows.map((row) => row.grade))} verdicts/s`);
+const middle = (list: number[]) =>
+  Math.round(list.sort((a, b) => a - b)[list.length >> 1]!).toLocaleString("en");
+console.log(
+  `median: ${middle(rows.map((row) => row.generate))} instances/s, ${middle(rows.map((row) => row.grade))} verdicts/s`,
+);
