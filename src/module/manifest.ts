@@ -17,6 +17,7 @@ export const ANSWER_KINDS = [
   "expression",
   "choice",
 ] as const;
+export type AnswerKind = (typeof ANSWER_KINDS)[number];
 
 const NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 const i32 = v.pipe(v.number(), v.integer(), v.minValue(-2147483648), v.maxValue(2147483647));

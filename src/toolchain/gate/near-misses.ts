@@ -1,7 +1,11 @@
+import type { AnswerKind } from "../../module/manifest.ts";
 import { quote } from "./oracle.ts";
 import { type Sample, type Subject, seedsFrom, type Trial } from "./subject.ts";
 
 const SEEDS_PER_LEVEL = 3;
+
+/** Kinds of answers that are read in either case. */
+const CASELESS_KINDS: ReadonlySet<AnswerKind> = new Set(["word-list", "moves", "choice"]);
 
 /**
  * Answers close to the right one are not accepted. Where several answers are right, a near miss may be right by
@@ -9,9 +13,10 @@ const SEEDS_PER_LEVEL = 3;
  */
 export function checkNearMisses(subject: Subject): string[] {
   const problems: string[] = [];
+  const ignoresCase = CASELESS_KINDS.has(subject.manifest.answer);
   for (const level of subject.manifest.levels.keys()) {
     for (const sample of subject.samples(level, seedsFrom(1, SEEDS_PER_LEVEL))) {
-      const misses = nearMisses(sample);
+      const misses = nearMisses(sample).filter(({ text }) => !sameReading(text, sample.answer, ignoresCase));
       const trials = misses.map(({ text }): Trial => ({ level, seed: sample.seed, text, plain: true }));
       for (const [i, verdict] of subject.judge(trials).entries()) {
         const { text, how } = misses[i]!;
@@ -83,11 +88,14 @@ export function nearMisses({ answer, problem }: Sample): { text: string; how: st
     const text = answer.slice(0, middle) + replacement + answer.slice(middle + 1);
     misses.push({ text, how: `a character replaced by ${replacement}` });
   }
-  return misses.filter(({ text }) => !sameReading(text, answer));
+  return misses;
 }
 
 /** True for texts that only differ in what the reading of answers passes over. */
-function sameReading(text: string, answer: string): boolean {
-  const strip = (value: string) => value.replace(/(?<![\w.])0+(?=\d)/g, "").replace(/[\s,()[\]{}]+/g, "");
+function sameReading(text: string, answer: string, ignoreCase: boolean): boolean {
+  const strip = (value: string) =>
+    (ignoreCase ? value.toUpperCase() : value)
+      .replace(/(?<![\w.])0+(?=\d)/g, "")
+      .replace(/[\s,()[\]{}]+/g, "");
   return strip(text) === strip(answer) && text.split(/[\s,]+/).length === answer.split(/[\s,]+/).length;
 }
