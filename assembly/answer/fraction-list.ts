@@ -3,8 +3,8 @@ import { takeSeparator } from "./list";
 import { parseFraction } from "./number";
 import { Reader } from "./reader";
 
-/** Most elements that are read; a longer list is malformed. */
-const MAX_ELEMENTS: i32 = 1024;
+/** Most bytes of a list; a longer one is malformed. Reducing fractions takes quadratic time in their digits. */
+const MAX_LENGTH: usize = 2048;
 
 /**
  * Reads the whole answer as fractions, each as `parseFraction` reads it, with a comma, a semicolon or a newline
@@ -14,8 +14,9 @@ const MAX_ELEMENTS: i32 = 1024;
 export function parseFractions(reader: Reader): StaticArray<Fraction> | null {
   reader.stripFullStop();
   reader.stripBrackets();
+  if (reader.end - reader.at > MAX_LENGTH) return null;
   const values: Fraction[] = [];
-  while (values.length < MAX_ELEMENTS) {
+  while (true) {
     const start = reader.at;
     while (!reader.atEnd && !separates(reader.peek())) reader.at++;
     const value = parseFraction(new Reader(start, reader.at));
@@ -24,7 +25,6 @@ export function parseFractions(reader: Reader): StaticArray<Fraction> | null {
     if (reader.atEnd) return StaticArray.fromArray<Fraction>(values);
     if (!takeSeparator(reader)) return null;
   }
-  return null;
 }
 
 function separates(byte: u8): bool {

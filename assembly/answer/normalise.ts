@@ -22,7 +22,9 @@ const GROUP_DENOMINATOR: u8 = 3; // second group of \frac: "))"
  * - `\,`, `\!`, `\:`, `\;`, `{,}` and Unicode thin spaces become a thin space, other Unicode spaces a space;
  * - `\cdot`, `\times` and the signs for them become `*`; `\div` and its sign become `/`;
  * - `\to`, `\rightarrow`, `->` and arrows become a comma; `\\` a newline; `&` a space;
- * - `\{`, `\}`, `\_`, `\#`, `\%`, `\&`, `\$` become the bare character; a Unicode minus becomes `-`.
+ * - `\{`, `\}`, `\_`, `\#`, `\%`, `\&`, `\$` become the bare character; a Unicode minus becomes `-`;
+ * - `~`, tabs and other control characters become a space, but for newlines, which stay, and carriage returns, which
+ *   vanish.
  *
  * Any other LaTeX command is kept, and refused by the parser that meets it.
  */

@@ -119,16 +119,26 @@ function prepare(reader: Reader): void {
   reader.stripBrackets();
 }
 
+/** Removes a second pair of brackets too: the plain form of a LaTeX fraction brings one of its own. */
+function prepareFraction(reader: Reader): void {
+  prepare(reader);
+  reader.stripBrackets();
+}
+
+/** Most bytes of a fraction: reducing it to lowest terms takes quadratic time, about two million steps at this length. */
+const MAX_FRACTION_LENGTH: usize = 512;
+
 /**
  * Reads the whole answer as an exact fraction: an integer, `a/b`, `(a)/(b)` with signs and brackets, or a decimal
- * that ends. Null when it is none of these or the denominator is zero.
+ * that ends. Null when it is none of these, the denominator is zero, or it is longer than 512 bytes.
  */
 export function parseFraction(reader: Reader): Fraction | null {
-  prepare(reader);
+  prepareFraction(reader);
+  if (reader.end - reader.at > MAX_FRACTION_LENGTH) return null;
   let negative = false;
   if (reader.peek() == 0x2d && reader.peekAt(1) == 0x28) {
     negative = reader.take(0x2d);
-    prepare(reader);
+    prepareFraction(reader);
   }
   const numerator = readTerm(reader);
   if (numerator === null) return null;
@@ -154,13 +164,10 @@ function readTerm(reader: Reader): Fraction | null {
   return reader.take(0x29) ? inner : null;
 }
 
-/** Most digits of a number inside a fraction: reducing it to lowest terms takes quadratic time. */
-const MAX_FRACTION_DIGITS: i32 = 1000;
-
 /** An integer with an optional decimal part, exactly. */
 function readDecimal(reader: Reader): Fraction | null {
   const whole = readNumeral(reader, true);
-  if (!whole.valid || whole.count > MAX_FRACTION_DIGITS) return null;
+  if (!whole.valid) return null;
   if (reader.peek() != 0x2e || !isDigit(reader.peekAt(1))) {
     return Fraction.fromBig(whole.toBigInteger(), BigInteger.of(1));
   }
@@ -168,7 +175,6 @@ function readDecimal(reader: Reader): Fraction | null {
   const start = reader.at;
   while (isDigit(reader.peek())) reader.at++;
   const places = <i32>(reader.at - start);
-  if (places > MAX_FRACTION_DIGITS) return null;
   // The digits before and after the point, as one integer over a power of ten.
   const digits = heap.alloc(whole.count + places);
   memory.copy(digits, whole.digits, whole.count);
