@@ -3,11 +3,13 @@ import { Command, CommanderError } from "commander";
 import { ScalerError } from "../errors.ts";
 import { buildCommand } from "./build.ts";
 import { checkCommand } from "./check.ts";
+import { curriculumCommand } from "./curriculum.ts";
 import { envsCommand } from "./envs.ts";
 import { EXIT_USAGE } from "./exit.ts";
 import { generateCommand } from "./generate.ts";
 import { gradeCommand } from "./grade.ts";
 import { newCommand } from "./new.ts";
+import { simulateCommand } from "./simulate.ts";
 import { verifyCommand } from "./verify.ts";
 
 const packageJson = new URL("../../../package.json", import.meta.url);
@@ -30,6 +32,8 @@ for (const command of [
   gradeCommand(),
   verifyCommand(),
   envsCommand(),
+  curriculumCommand(),
+  simulateCommand(),
   buildCommand(),
   newCommand(),
   checkCommand(),
