@@ -19,7 +19,18 @@ interface LockEntry {
 }
 
 const FILE = "package-lock.json";
-const SYSTEMS = ["aix", "android", "darwin", "freebsd", "linux", "netbsd", "openbsd", "openharmony", "sunos", "win32"];
+const SYSTEMS = [
+  "aix",
+  "android",
+  "darwin",
+  "freebsd",
+  "linux",
+  "netbsd",
+  "openbsd",
+  "openharmony",
+  "sunos",
+  "win32",
+];
 const PROCESSORS = ["arm", "arm64", "ia32", "loong64", "mips64el", "ppc64", "riscv64", "s390x", "x64"];
 
 const lock = JSON.parse(readFileSync(FILE, "utf8")) as { packages: Record<string, LockEntry> };
@@ -31,7 +42,13 @@ for (const parent of Object.values(lock.packages)) {
     const os = SYSTEMS.filter((system) => words.includes(system));
     const cpu = PROCESSORS.filter((processor) => words.includes(processor));
     if (path in lock.packages || os.length === 0) continue;
-    lock.packages[path] = { version, ...(cpu.length > 0 && { cpu }), ...(parent.dev && { dev: true }), optional: true, os };
+    lock.packages[path] = {
+      version,
+      ...(cpu.length > 0 && { cpu }),
+      ...(parent.dev && { dev: true }),
+      optional: true,
+      os,
+    };
     added++;
   }
 }
