@@ -34,7 +34,7 @@ const MOODY = {
   /** Executes `unreachable`. */
   traps: "unreachable();",
   /** Needs more fuel than it has. */
-  burns: "while (true) store<u8>(OUTPUT, load<u8>(OUTPUT) + 1, 0);",
+  burns: "while (true) this.truth++;",
   /** A failed assertion. */
   aborts: 'assert(false, "the mood is \\"1\\"");',
   /** Calls itself without end. */
