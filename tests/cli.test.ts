@@ -1,0 +1,193 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import { openBuiltCatalogue } from "./support/catalogue.ts";
+
+const catalogue = openBuiltCatalogue();
+const folder = mkdtempSync(join(tmpdir(), "scaler-cli-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Runs the command line as a user does. */
+function scaler(args: readonly string[], input = ""): { code: number | null; out: string; err: string } {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ["bin/scaler.js", ...args], {
+    input,
+    encoding: "utf8",
+  });
+  return { code: status, out: stdout, err: stderr };
+}
+
+const rows = (text: string) =>
+  text
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+
+const PRIMES = "numbers/prime-factorisation";
+
+describe("scaler without or with wrong arguments", () => {
+  test("prints its commands and ends with 2 when none is given", () => {
+    const { code, err } = scaler([]);
+    expect(code).toBe(2);
+    expect(err).toContain("generate");
+  });
+
+  test.each(["generate", "grade", "verify", "envs", "build", "new", "check", "curriculum", "simulate"])(
+    "%s --help shows examples and ends with 0",
+    (command) => {
+      const { code, out } = scaler([command, "--help"]);
+      expect(code).toBe(0);
+      expect(out).toMatch(/Examples?:\n/);
+    },
+  );
+
+  test.each([
+    [["nonsense"], /unknown command/],
+    [["generate"], /E_OPTION/],
+    [["generate", "--env", "no/such"], /E_ENVIRONMENT_UNKNOWN/],
+    [["generate", "--env", PRIMES, "--levels", "abc"], /E_OPTION/],
+    [["generate", "--env", PRIMES, "--levels", "99"], /E_LEVEL/],
+    [["generate", "--env", PRIMES, "--count", "-1"], /whole number/],
+    [["generate", "--env", PRIMES, "--format", "xml"], /Allowed choices/],
+    [["verify", PRIMES, "--answer", "1"], /E_INSTANCE_ID/],
+    [["verify", `${PRIMES}@77:0:1`, "--answer", "1"], /E_VERSION/],
+    [["verify", `${PRIMES}@1:99:1`, "--answer", "1"], /E_LEVEL/],
+    [["verify", `${PRIMES}@1:0:99999999999999999999`, "--answer", "1"], /E_INSTANCE_ID/],
+    [["envs", "show", "sudoku"], /did you mean logic\/sudoku/],
+    [["envs", "--dist", "/nowhere"], /E_CATALOGUE.*|scaler build/],
+    [["check"], /E_OPTION/],
+    [["check", "no/such"], /E_ENVIRONMENT_UNKNOWN/],
+    [["new", "NoSlash"], /E_ENVIRONMENT_SOURCE/],
+    [["grade", "/no/such/file"], /E_INPUT_READ/],
+  ])("%j is refused with 2 and a reason", (args, message) => {
+    const { code, err, out } = scaler(args);
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+    expect(err).toMatch(message);
+  });
+});
+
+describe("scaler envs", () => {
+  test("lists every environment", () => {
+    const { code, out } = scaler(["envs"]);
+    expect(code).toBe(0);
+    for (const id of catalogue.ids) expect(out).toContain(id);
+  });
+
+  test("--json gives one manifest a line", () => {
+    expect(rows(scaler(["envs", "--json"]).out).map(({ id }) => id)).toEqual(catalogue.ids);
+  });
+
+  test("show prints the levels and a sample that can be verified", () => {
+    const { out } = scaler(["envs", "show", PRIMES, "--level", "2", "--seed", "5"]);
+    const [, answer] = /Reference answer: (.*)/.exec(out)!;
+    expect(out).toContain(`${PRIMES}@1:2:5`);
+    expect(scaler(["verify", `${PRIMES}@1:2:5`, "--answer", answer!]).code).toBe(0);
+  });
+});
+
+describe("scaler generate", () => {
+  const base = [
+    "generate",
+    "--env",
+    PRIMES,
+    "logic/sudoku",
+    "--levels",
+    "0,2-3",
+    "--count",
+    "2",
+    "--seed",
+    "7",
+  ];
+
+  test("writes one row per instance, by environment, level and seed", () => {
+    const generated = rows(scaler([...base, "--with-answer"]).out);
+    expect(generated.map(({ id }) => id)).toEqual(
+      [PRIMES, "logic/sudoku"].flatMap((env) =>
+        [0, 2, 3].flatMap((level) =>
+          [7, 8].map((seed) => `${env}@${catalogue.manifest(env).version}:${level}:${seed}`),
+        ),
+      ),
+    );
+    for (const row of generated) {
+      expect(row.id).toBe(`${row.env}@${row.version}:${row.level}:${row.seed}`);
+      expect(row.prompt).toMatch(/\\boxed\{\}\.$/);
+      expect(row.answer).not.toBe("");
+    }
+  });
+
+  test("writes rows of the OpenAI batch interface", () => {
+    const [first] = rows(scaler([...base, "--format", "openai-batch", "--model", "m"]).out);
+    expect(first).toMatchObject({
+      custom_id: `${PRIMES}@1:0:7`,
+      method: "POST",
+      url: "/v1/chat/completions",
+    });
+    expect(first.body).toMatchObject({
+      model: "m",
+      messages: [{ role: "user", content: expect.any(String) }],
+    });
+  });
+
+  test("writes chat rows, and asks for tags when told to", () => {
+    const [first] = rows(scaler([...base, "--format", "chat", "--answer-format", "tags"]).out);
+    expect(first.messages[0].content).toContain("<answer>");
+  });
+
+  test("writes the same bytes to a file as to standard output", () => {
+    const file = join(folder, "problems.jsonl");
+    expect(scaler([...base, "-o", file])).toEqual({ code: 0, out: "", err: "" });
+    expect(readFileSync(file, "utf8")).toBe(scaler(base).out);
+  });
+});
+
+describe("scaler verify", () => {
+  const id = `${PRIMES}@1:0:3`;
+  const [{ answer }] = rows(
+    scaler(["generate", "--env", PRIMES, "--levels", "0", "--seed", "3", "--with-answer"]).out,
+  ) as [{ answer: string }];
+
+  test("explains a correct and an incorrect answer and sets the exit code", () => {
+    expect(scaler(["verify", id, "--answer", answer])).toMatchObject({
+      code: 0,
+      out: expect.stringContaining("correct"),
+    });
+    const wrong = scaler(["verify", id, "--answer", "1"]);
+    expect(wrong.code).toBe(1);
+    expect(wrong.out).toMatch(/verdict: +incorrect/);
+  });
+
+  test("reads a completion from standard input and judges its marker", () => {
+    const { code, out } = scaler(
+      ["verify", id, "--answer", "-", "--marked", "--json"],
+      `So \\boxed{${answer}}`,
+    );
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ id, status: "correct", score: 1, answer });
+  });
+});
+
+test("generated problems, answered right, all grade as correct", () => {
+  const problems = rows(scaler(["generate", "--all", "--levels", "0-1", "--with-answer"]).out);
+  const input = problems
+    .map(({ id, answer }) => JSON.stringify({ id, completion: `\\boxed{${answer}}` }))
+    .join("\n");
+  const out = join(folder, "verdicts.jsonl");
+  const { code, out: table } = scaler(["grade", "-", "-o", out], `${input}\n`);
+  expect(code).toBe(0);
+  expect(table).toContain(`${problems.length} lines: ${problems.length} graded, 0 could not be graded`);
+  const verdicts = rows(readFileSync(out, "utf8"));
+  expect(verdicts.map(({ id }) => id)).toEqual(problems.map(({ id }) => id));
+  expect(verdicts.filter(({ status }) => status !== "correct")).toEqual([]);
+});
+
+test("new starts an environment that passes, and refuses to overwrite it", () => {
+  const paths = ["--envs", join(folder, "envs"), "--dist", join(folder, "dist")];
+  const { code, out } = scaler(["new", "demo/my-task", ...paths]);
+  expect({ code, out }).toMatchObject({ code: 0, out: expect.stringContaining("passes the gate") });
+  expect(existsSync(join(folder, "envs/demo/my-task/golden.json"))).toBe(true);
+  expect(scaler(["new", "demo/my-task", ...paths]).code).toBe(2);
+  expect(scaler(["check", "--all", ...paths]).code).toBe(0);
+  const made = scaler(["generate", "--all", "--levels", "0", "--dist", join(folder, "dist")]);
+  expect(rows(made.out)[0].id).toBe("demo/my-task@1:0:0");
+});
