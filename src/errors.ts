@@ -8,7 +8,8 @@ export const ERROR_CODES = {
   E_ABI_MISSING: "the module does not say which version of the ABI it was built for",
   E_CATALOGUE: "the catalogue is missing, damaged or does not match its modules",
   E_COMPILE: "an environment does not compile",
-  E_CURRICULUM_ASSIGNMENT: "an outcome names an assignment that was never given, or a rollout that it does not have",
+  E_CURRICULUM_ASSIGNMENT:
+    "an outcome names an assignment that was never given, or a rollout that it does not have",
   E_CURRICULUM_CONFIG: "the configuration of a curriculum is out of range or contradicts itself",
   E_CURRICULUM_ENVIRONMENT: "an environment is unknown to the curriculum, listed twice or badly described",
   E_CURRICULUM_INPUT: "a line of an input file is not what the command expects",
@@ -43,6 +44,7 @@ export const ERROR_CODES = {
   E_NOT_WASM: "the bytes are not a WebAssembly module",
   E_OPTION: "an option is out of range or contradicts another",
   E_OUTPUT_EXISTS: "the output exists already",
+  E_OUTPUT_WRITE: "the output cannot be written",
   E_RESUME: "the output cannot be continued with this input and these options",
   E_ROW_FIELD: "a row lacks a field or the field has the wrong type",
   E_ROW_JSON: "a line is not a JSON object",

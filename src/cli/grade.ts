@@ -1,7 +1,8 @@
 import Table from "cli-table3";
 import { Command, Option } from "commander";
 import { STATUSES, type Status } from "../abi/codes.ts";
-import { errorsPath, type GradeProgress, gradeFile } from "../grading/grade-file.ts";
+import { type GradeProgress, gradeFile } from "../grading/grade-file.ts";
+import { errorsPath } from "../grading/output.ts";
 import type { Summary } from "../grading/summary.ts";
 import type { Figures } from "../grading/tally.ts";
 import { openCatalogue } from "./catalogue.ts";

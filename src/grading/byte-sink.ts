@@ -1,8 +1,8 @@
 const encoder = new TextEncoder();
 
 /** The bytes of an ASCII or UTF-8 text, for constants that are written often. */
-export function constantBytes(text: string): Uint8Array {
-  return encoder.encode(text);
+export function constantBytes(text: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(encoder.encode(text));
 }
 
 /** A buffer that grows, for building JSON without intermediate strings. */
@@ -16,6 +16,11 @@ export class ByteSink {
 
   get length(): number {
     return this.#length;
+  }
+
+  /** The buffer itself; another one after it had to grow. */
+  get bytes(): Uint8Array<ArrayBuffer> {
+    return this.#bytes;
   }
 
   /** What was written, as a buffer of its own. */

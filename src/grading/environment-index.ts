@@ -10,9 +10,15 @@ export interface GradedEnvironment {
   readonly index: number;
   readonly runner: Runner;
   batch: ItemWriter | undefined;
-  /** Sample that each item of the batch belongs to. */
-  readonly samples: number[];
+  /** Sample that each item of the batch belongs to, and the length of its completion. */
+  samples: number[];
+  lengths: number[];
+  /** Number of the last chunk that had rows of it. */
+  usedIn: number;
 }
+
+/** Chunks after which an environment that no row has named is dropped, with the memory of its module. */
+const KEPT_CHUNKS = 16;
 
 /** Finds environments by the bytes of their id, without making a string of them. */
 export class EnvironmentIndex {
@@ -20,6 +26,7 @@ export class EnvironmentIndex {
   readonly #places: ReadonlyMap<string, number>;
   readonly #open = new Map<string, GradedEnvironment>();
   readonly #byHash = new Map<number, { bytes: Uint8Array; environment: GradedEnvironment }[]>();
+  #chunk = 0;
 
   constructor(catalogue: Catalogue) {
     this.#catalogue = catalogue;
@@ -37,20 +44,43 @@ export class EnvironmentIndex {
     if (environment === undefined) {
       const manifest = this.#catalogue.manifest(id);
       const runner = new Runner(this.#catalogue.module(id));
-      environment = { manifest, index: this.#places.get(id)!, runner, batch: undefined, samples: [] };
+      environment = {
+        manifest,
+        index: this.#places.get(id)!,
+        runner,
+        batch: undefined,
+        samples: [],
+        lengths: [],
+        usedIn: this.#chunk,
+      };
       this.#open.set(id, environment);
       const bytes = Buffer.from(id);
       const hash = hashBytes(bytes, 0, bytes.length);
       this.#byHash.set(hash, [...(this.#byHash.get(hash) ?? []), { bytes, environment }]);
     }
+    environment.usedIn = this.#chunk;
     return environment;
+  }
+
+  /** Drops what has not been used for a while. */
+  endChunk(): void {
+    this.#chunk++;
+    for (const [id, environment] of this.#open) {
+      if (this.#chunk - environment.usedIn <= KEPT_CHUNKS) continue;
+      this.#open.delete(id);
+      const hash = hashBytes(Buffer.from(id), 0, Buffer.byteLength(id));
+      const others = this.#byHash.get(hash)!.filter((entry) => entry.environment !== environment);
+      this.#byHash.set(hash, others);
+    }
   }
 
   /** The environment whose id is the bytes [start, end), or undefined when no row has named it before. */
   byBytes(source: Uint8Array, start: number, end: number): GradedEnvironment | undefined {
     for (const { bytes, environment } of this.#byHash.get(hashBytes(source, start, end)) ?? []) {
-      if (bytes.length === end - start && bytes.every((byte, i) => byte === source[start + i]))
+      if (bytes.length === end - start && bytes.every((byte, i) => byte === source[start + i])) {
+        environment.usedIn = this.#chunk;
         return environment;
+      }
     }
     return undefined;
   }

@@ -1,22 +1,14 @@
 import { createHash } from "node:crypto";
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  ftruncateSync,
-  openSync,
-  readSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { ScalerError } from "../errors.ts";
 import { Catalogue } from "../module/catalogue.ts";
-import { WorkerPool } from "../pool/pool.ts";
-import { workerScript } from "../pool/protocol.ts";
-import type { GradedChunk, GradeOptions, GradeTask } from "./chunk.ts";
-import { type InputChunk, MAX_LINE_BYTES, readChunks } from "./input.ts";
+import type { GradeOptions } from "./chunk.ts";
+import { ChunkPool, type GradeTimeouts } from "./chunk-pool.ts";
+import { type ErrorRow, errorLine, failedLine, type GradedChunk } from "./graded-chunk.ts";
+import { Input } from "./input.ts";
 import { type Journal, journalPath, readJournal, writeJournal } from "./journal.ts";
+import { DEFAULT_LIMITS, type InputChunk, type LineLimits, type Position, START } from "./lines.ts";
+import { attempt, checkDistinct, FileOutput, NoOutput, type Output, StandardOutput } from "./output.ts";
 import { type Summary, SummaryBuilder } from "./summary.ts";
 
 export interface GradeFileOptions extends GradeOptions {
@@ -32,14 +24,20 @@ export interface GradeFileOptions extends GradeOptions {
   readonly resume?: boolean;
   /** Replace existing output. */
   readonly force?: boolean;
+  /** Time limits of chunks and lines; they never decide about honest modules. */
+  readonly timeouts?: Partial<GradeTimeouts>;
+  /** How the input is cut for the workers. */
+  readonly limits?: Partial<LineLimits>;
+  /** Milliseconds between two notes of how far the run has come. */
+  readonly journalInterval?: number;
   onProgress?(progress: GradeProgress): void;
   /** Called with each error row. */
-  onError?(error: { line: number; code: string; message: string }): void;
+  onError?(error: ErrorRow): void;
 }
 
 export interface GradeProgress {
   readonly lines: number;
-  /** Bytes of the input read, and how many there are; the total is undefined for streams and gzip. */
+  /** Bytes of the input read, packed as they are, and how many there are; the total is undefined for streams. */
   readonly bytes: number;
   readonly totalBytes: number | undefined;
 }
@@ -50,33 +48,27 @@ export interface GradeFileResult {
   readonly allGraded: boolean;
 }
 
-/** What a worker gets when it starts. */
-export interface GradeWorkerData {
-  readonly dist: string;
-  readonly options: GradeOptions;
-}
+const DEFAULT_JOURNAL_INTERVAL = 500;
 
-/** Milliseconds between two writings of the journal. */
-const JOURNAL_INTERVAL = 500;
-
-/** A chunk that takes longer than this many milliseconds is stuck: fuel bounds every honest module. */
-const CHUNK_TIMEOUT = 600_000;
-
-/** Path of the file that names the lines which could not be graded. */
-export function errorsPath(out: string): string {
-  return out.endsWith(".jsonl") ? `${out.slice(0, -".jsonl".length)}.errors.jsonl` : `${out}.errors.jsonl`;
-}
+/** Bytes that may be on their way at a time: long lines must not add up. */
+const MAX_BYTES_IN_FLIGHT = 32 << 20;
 
 /**
  * Grades a file of completions. Memory does not depend on the file's size. Every line of the input becomes a row of
  * the output or of the errors file. A killed run leaves a journal from which `resume` continues to the same bytes
  * that an undisturbed run would have written.
- * @throws ScalerError E_INPUT_READ, E_OUTPUT_EXISTS, E_RESUME, E_CATALOGUE
+ * @throws ScalerError E_INPUT_READ, E_OPTION, E_OUTPUT_EXISTS, E_OUTPUT_WRITE, E_RESUME, E_CATALOGUE
  */
 export async function gradeFile(options: GradeFileOptions): Promise<GradeFileResult> {
-  checkInput(options.input);
-  const catalogue = Catalogue.open(options.dist);
-  const run = new GradingRun(options, catalogue);
+  const { input, out, resume, force } = options;
+  const toFile = out !== undefined && out !== "-";
+  if (resume && force)
+    throw new ScalerError("E_OPTION", "continue with --resume or start over with --force, not both");
+  if (resume && !toFile)
+    throw new ScalerError("E_OPTION", "--resume continues an output file: name it with --out");
+  const source = new Input(input);
+  if (toFile) checkDistinct(input, out);
+  const run = new GradingRun(options, source, Catalogue.open(options.dist));
   try {
     return await run.run();
   } finally {
@@ -84,72 +76,118 @@ export async function gradeFile(options: GradeFileOptions): Promise<GradeFileRes
   }
 }
 
-function checkInput(path: string): void {
-  if (path === "-") return;
-  if (!existsSync(path)) throw new ScalerError("E_INPUT_READ", `there is no file ${path}`);
-  if (statSync(path).isDirectory()) throw new ScalerError("E_INPUT_READ", `${path} is a folder: name a file`);
+interface InFlight {
+  readonly chunk: InputChunk;
+  readonly size: number;
+  readonly result: Promise<GradedChunk>;
 }
 
 class GradingRun {
   readonly #options: GradeFileOptions;
+  readonly #input: Input;
   readonly #catalogue: Catalogue;
-  readonly #pool: WorkerPool<GradeTask, GradedChunk>;
   readonly #setting: string;
-  readonly #head: string;
-  readonly #totalBytes: number | undefined;
+  readonly #pool: ChunkPool;
   #summary = new SummaryBuilder();
-  #out: Output | undefined;
-  #errors: Output | undefined;
-  #offset = 0;
-  #lines = 0;
+  #output: Output = new NoOutput();
+  #position: Position = START;
   #journalTime = 0;
 
-  constructor(options: GradeFileOptions, catalogue: Catalogue) {
+  constructor(options: GradeFileOptions, input: Input, catalogue: Catalogue) {
+    const { dist, fields, plain, workers, timeouts } = options;
     this.#options = options;
+    this.#input = input;
     this.#catalogue = catalogue;
     this.#setting = settingHash(options, catalogue);
-    const { head, size } = inspectInput(options.input);
-    this.#head = head;
-    this.#totalBytes = size;
-    const { fields, plain } = options;
-    this.#pool = new WorkerPool({
-      script: workerScript(import.meta.url, "./chunk-worker"),
-      data: { dist: options.dist, options: { fields, plain } } satisfies GradeWorkerData,
-      timeout: CHUNK_TIMEOUT,
-      ...(options.workers !== undefined && { workers: options.workers }),
-    });
+    this.#pool = new ChunkPool(catalogue, { dist, options: { fields, plain } }, workers, timeouts);
   }
 
   async run(): Promise<GradeFileResult> {
-    if (this.#open()) return this.#finish(true);
-    const inFlight: { chunk: InputChunk; result: Promise<GradedChunk> }[] = [];
+    const complete = this.#open();
+    // The whole of standard input is not asked for again.
+    if (complete && this.#options.input === "-") return this.#finish(true);
+    const unread = await this.#gradeAll(complete);
+    if (complete) return this.#finish(true);
+    if (unread !== undefined) {
+      // A later run reads on from the last good line: what follows is not for the journal.
+      this.#saveJournal(false);
+      await this.#accept(
+        failedLine({ line: this.#position.lines + 1, code: unread.code, message: unread.message }),
+      );
+      return this.#finish(false);
+    }
+    if (this.#position.lines === 0)
+      this.#fail({ line: 0, code: "E_INPUT_EMPTY", message: "the input has no lines" });
+    this.#saveJournal(true);
+    return this.#finish(true);
+  }
+
+  async close(): Promise<void> {
+    await this.#pool.close();
+    this.#output.close();
+  }
+
+  /**
+   * Grades what follows the position.
+   * @param complete nothing may follow
+   * @returns why the input could not be read to its end, or undefined
+   */
+  async #gradeAll(complete: boolean): Promise<ScalerError | undefined> {
+    const limits = { ...DEFAULT_LIMITS, ...this.#options.limits };
     const most = this.#pool.size * 2 + 1;
-    let readError: unknown;
+    const inFlight: InFlight[] = [];
+    let bytes = 0;
+    const takeFirst = async () => {
+      const { chunk, size, result } = inFlight.shift()!;
+      bytes -= size;
+      await this.#accept(await result, chunk.end);
+    };
+    const chunks = this.#input.chunks(this.#position, limits);
+    let unread: ScalerError | undefined;
     try {
-      for await (const chunk of readChunks(this.#options.input, {
-        offset: this.#offset,
-        lines: this.#lines,
-      })) {
-        const result = this.#submit(chunk);
+      while (true) {
+        const next = await chunks.next().catch((error) => {
+          if (!(error instanceof ScalerError && error.code === "E_INPUT_READ")) throw error;
+          unread = error;
+          return { done: true } as const;
+        });
+        if (next.done) break;
+        if (complete)
+          throw new ScalerError("E_RESUME", "the input has grown since: use --force to start over");
+        const chunk = next.value;
+        const size = chunk.parts.reduce((sum, part) => sum + part.length, 0);
+        const result = this.#grade(chunk, limits);
         // A failure is seen when the chunk's turn comes, not when it happens.
         result.catch(() => {});
-        inFlight.push({ chunk, result });
-        if (inFlight.length >= most) await this.#accept(inFlight.shift()!);
+        inFlight.push({ chunk, size, result });
+        bytes += size;
+        while (inFlight.length >= most || (bytes > MAX_BYTES_IN_FLIGHT && inFlight.length > 0))
+          await takeFirst();
       }
-    } catch (error) {
-      if (error instanceof ScalerError) throw error;
-      readError = error;
+      while (inFlight.length > 0) await takeFirst();
+    } finally {
+      await chunks.return(undefined);
     }
-    for (const entry of inFlight) await this.#accept(entry);
-    if (readError !== undefined)
-      this.#fail(
-        this.#lines + 1,
-        "E_INPUT_READ",
-        `the input cannot be read further: ${(readError as Error).message}`,
-      );
-    else if (this.#lines === 0) this.#fail(0, "E_INPUT_EMPTY", "the input has no lines");
-    this.#saveJournal(readError === undefined);
-    return this.#finish(readError === undefined);
+    return unread;
+  }
+
+  async #grade(chunk: InputChunk, { lineBytes }: LineLimits): Promise<GradedChunk> {
+    if (chunk.tooLong === 0) return this.#pool.grade(chunk);
+    const message = `the line has ${chunk.tooLong} bytes; at most ${lineBytes} are read`;
+    return failedLine({ line: chunk.firstLine, code: "E_ROW_TOO_LONG", message });
+  }
+
+  async #accept(graded: GradedChunk, end?: Position): Promise<void> {
+    await this.#output.writeRows(graded.rows);
+    if (graded.errors.length > 0) this.#writeErrors(graded.errors);
+    this.#summary.addLines(graded.gradedLines, graded.failedLines, graded.blankLines);
+    this.#summary.addSamples(graded.samples);
+    if (end === undefined) return;
+    this.#position = end;
+    const { bytesRead, totalBytes } = this.#input;
+    this.#options.onProgress?.({ lines: end.lines, bytes: bytesRead, totalBytes });
+    const { journalInterval = DEFAULT_JOURNAL_INTERVAL } = this.#options;
+    if (performance.now() - this.#journalTime >= journalInterval) this.#saveJournal(false);
   }
 
   #finish(readToEnd: boolean): GradeFileResult {
@@ -159,17 +197,12 @@ class GradingRun {
     return { summary, allGraded };
   }
 
-  async close(): Promise<void> {
-    await this.#pool.close();
-    this.#out?.close();
-    this.#errors?.close();
-  }
-
   /** Opens the outputs, where an interrupted run left them if asked. True when that run was complete. */
   #open(): boolean {
     const { out, resume, force } = this.#options;
-    if (out === undefined || out === "-") {
-      if (out === "-") this.#out = new Output(1, 0);
+    if (out === undefined) return false;
+    if (out === "-") {
+      this.#output = new StandardOutput();
       return false;
     }
     const journal = resume ? readJournal(out) : undefined;
@@ -182,9 +215,9 @@ class GradingRun {
           : `${out} exists: use --resume to continue an interrupted run, or --force to replace it`,
       );
     }
-    rmSync(errorsPath(out), { force: true });
-    this.#out = Output.open(out, 0);
-    this.#saveJournal(false);
+    // The journal is first: a run killed before its first line must find none of an earlier run.
+    this.#writeJournal(out, false);
+    this.#output = new FileOutput(out, 0, 0);
     return false;
   }
 
@@ -195,154 +228,53 @@ class GradingRun {
         `${out} was graded with other modules or options: use the same, or --force to start over`,
       );
     }
-    if (this.#options.input !== "-" && journal.head !== this.#head) {
-      throw new ScalerError(
-        "E_RESUME",
-        `${out} was made from another input: name that one, or use --force to start over`,
-      );
-    }
-    if (!existsSync(out) || statSync(out).size < journal.outBytes) {
-      throw new ScalerError("E_RESUME", `${out} is shorter than its journal says: use --force to start over`);
-    }
+    this.#output = new FileOutput(out, journal.outBytes, journal.errorBytes);
     this.#summary = SummaryBuilder.restore(journal.summary);
-    this.#offset = journal.offset;
-    this.#lines = journal.lines;
-    this.#out = Output.open(out, journal.outBytes);
-    if (existsSync(errorsPath(out))) this.#errors = Output.open(errorsPath(out), journal.errorBytes);
+    this.#position = journal.position;
+    this.#pool.stuck = journal.stuck;
     return journal.complete;
   }
 
-  #submit(chunk: InputChunk): Promise<GradedChunk> {
-    if (chunk.tooLong > 0) return Promise.resolve(EMPTY_CHUNK);
-    const { bytes, firstLine, terminated } = chunk;
-    return this.#pool.run({ bytes, firstLine, terminated }, [bytes.buffer]);
+  #fail(error: ErrorRow): void {
+    this.#writeErrors(errorLine(error));
   }
 
-  async #accept({ chunk, result }: { chunk: InputChunk; result: Promise<GradedChunk> }): Promise<void> {
-    const graded = await result;
-    this.#out?.write(graded.rows);
-    if (graded.errors.length > 0) this.#writeErrors(graded.errors);
-    if (chunk.tooLong > 0) {
-      const limit = `the line has ${chunk.tooLong} bytes; at most ${MAX_LINE_BYTES} are read`;
-      this.#fail(chunk.firstLine, "E_ROW_TOO_LONG", limit);
-      this.#summary.addLines(0, 1, 0);
+  #writeErrors(rows: Uint8Array<ArrayBuffer>): void {
+    this.#output.writeErrors(rows);
+    const { onError } = this.#options;
+    if (onError === undefined) return;
+    for (let start = 0; start < rows.length; ) {
+      const end = rows.indexOf(0x0a, start);
+      onError(JSON.parse(Buffer.from(rows.buffer, start, end - start).toString("utf8")));
+      start = end + 1;
     }
-    this.#summary.addLines(graded.gradedLines, graded.failedLines, graded.blankLines);
-    this.#summary.addSamples(graded.samples);
-    this.#offset = chunk.endOffset;
-    this.#lines += chunk.lineCount;
-    this.#options.onProgress?.({ lines: this.#lines, bytes: this.#offset, totalBytes: this.#totalBytes });
-    if (performance.now() - this.#journalTime > JOURNAL_INTERVAL) this.#saveJournal(false);
-  }
-
-  #fail(line: number, code: string, message: string): void {
-    this.#writeErrors(Buffer.from(`${JSON.stringify({ line, code, message })}\n`));
-  }
-
-  #writeErrors(rows: Uint8Array): void {
-    const { out, onError } = this.#options;
-    for (const row of Buffer.from(rows).toString("utf8").trimEnd().split("\n")) {
-      onError?.(JSON.parse(row));
-    }
-    if (out === undefined || out === "-") return;
-    this.#errors ??= Output.open(errorsPath(out), 0);
-    this.#errors.write(rows);
   }
 
   #saveJournal(complete: boolean): void {
     const { out } = this.#options;
     if (out === undefined || out === "-") return;
-    this.#out!.flush();
-    this.#errors?.flush();
-    writeJournal(out, {
-      setting: this.#setting,
-      head: this.#head,
-      offset: this.#offset,
-      lines: this.#lines,
-      outBytes: this.#out!.length,
-      errorBytes: this.#errors?.length ?? 0,
-      complete,
-      summary: this.#summary.snapshot(),
-    });
+    this.#output.flush();
+    this.#writeJournal(out, complete);
     this.#journalTime = performance.now();
   }
-}
 
-/** A file that is only ever appended to. */
-class Output {
-  readonly #descriptor: number;
-  #length: number;
-
-  constructor(descriptor: number, length: number) {
-    this.#descriptor = descriptor;
-    this.#length = length;
-  }
-
-  /** Opens a file and cuts it to `length` bytes. */
-  static open(path: string, length: number): Output {
-    const descriptor = openSync(path, existsSync(path) ? "r+" : "w");
-    ftruncateSync(descriptor, length);
-    return new Output(descriptor, length);
-  }
-
-  get length(): number {
-    return this.#length;
-  }
-
-  write(bytes: Uint8Array): void {
-    let written = 0;
-    while (written < bytes.length) {
-      // Standard output has no positions.
-      const position = this.#descriptor === 1 ? null : this.#length;
-      const count = writeSync(this.#descriptor, bytes, written, bytes.length - written, position);
-      written += count;
-      this.#length += count;
-    }
-  }
-
-  flush(): void {
-    fsyncSync(this.#descriptor);
-  }
-
-  close(): void {
-    if (this.#descriptor !== 1) closeSync(this.#descriptor);
+  #writeJournal(out: string, complete: boolean): void {
+    attempt(journalPath(out), () =>
+      writeJournal(out, {
+        setting: this.#setting,
+        position: this.#position,
+        outBytes: this.#output.outBytes,
+        errorBytes: this.#output.errorBytes,
+        complete,
+        summary: this.#summary.snapshot(),
+        stuck: this.#pool.stuck,
+      }),
+    );
   }
 }
-
-const EMPTY_CHUNK: GradedChunk = {
-  rows: new Uint8Array(0),
-  errors: new Uint8Array(0),
-  gradedLines: 0,
-  failedLines: 0,
-  blankLines: 0,
-  samples: {
-    count: 0,
-    environment: new Uint16Array(0),
-    level: new Uint8Array(0),
-    status: new Uint8Array(0),
-    score: new Float64Array(0),
-    instance: new Uint32Array(0),
-    answer: new Uint32Array(0),
-  },
-};
 
 /** Hash of everything that decides the output beside the input. */
 function settingHash({ fields, plain }: GradeOptions, catalogue: Catalogue): string {
-  const modules = catalogue.ids.map((id) => catalogue.entry(id).sha256);
+  const modules = catalogue.ids.map((id) => [id, catalogue.entry(id).sha256]);
   return createHash("sha256").update(JSON.stringify({ fields, plain, modules })).digest("hex");
-}
-
-/** Hash of the first bytes of a file, and its size unless it is packed. */
-function inspectInput(path: string): { head: string; size: number | undefined } {
-  if (path === "-") return { head: "", size: undefined };
-  const head = new Uint8Array(4_096);
-  const descriptor = openSync(path, "r");
-  try {
-    const length = readSync(descriptor, head, 0, head.length, 0);
-    const packed = head[0] === 0x1f && head[1] === 0x8b;
-    const hash = createHash("sha256").update(head.subarray(0, length)).digest("hex");
-    return { head: hash, size: packed ? undefined : statSync(path).size };
-  } finally {
-    closeSync(descriptor);
-  }
 }

@@ -1,185 +1,100 @@
-import { createReadStream } from "node:fs";
+import { accessSync, constants, createReadStream, statSync } from "node:fs";
 import type { Readable } from "node:stream";
-import { createGunzip } from "node:zlib";
+import { crc32 } from "node:zlib";
+import { ScalerError } from "../errors.ts";
+import { inflate } from "./inflate.ts";
+import { type InputChunk, type LineLimits, type Position, splitLines } from "./lines.ts";
 
-/** Bytes of lines that are handed to a worker together. */
-const CHUNK_BYTES = 1 << 20;
+/** Bytes that are asked of the file at a time. */
+const READ_BYTES = 1 << 20;
 
-/** Longest line that is read, in bytes; a longer one is named as an error and passed over. */
-export const MAX_LINE_BYTES = 32 << 20;
+/** A file of lines, plain or packed with gzip, or standard input. */
+export class Input {
+  /** Size of the file; undefined for a stream. */
+  readonly totalBytes: number | undefined;
+  readonly #path: string;
+  #bytesRead = 0;
 
-/** A stretch of the input: whole lines, or one line that is too long to be read. */
-export interface InputChunk {
-  /** The lines, each but possibly the last with its newline; empty for a line that is too long. */
-  readonly bytes: Uint8Array<ArrayBuffer>;
-  /** Number of the first line, counted from 1. */
-  readonly firstLine: number;
-  readonly lineCount: number;
-  /** Place of the first byte after the chunk in the input, uncompressed. */
-  readonly endOffset: number;
-  /** Length of the line when it is too long, or 0. */
-  readonly tooLong: number;
-  /** False when the input ended without a newline. */
-  readonly terminated: boolean;
-}
+  /**
+   * @param path a file, or `-` for standard input
+   * @throws ScalerError E_INPUT_READ when there is no such file
+   */
+  constructor(path: string) {
+    this.#path = path;
+    if (path === "-") return;
+    const stat = statSync(path, { throwIfNoEntry: false });
+    if (stat === undefined) throw new ScalerError("E_INPUT_READ", `there is no file ${path}`);
+    if (stat.isDirectory()) throw new ScalerError("E_INPUT_READ", `${path} is a folder: name a file`);
+    try {
+      accessSync(path, constants.R_OK);
+    } catch (cause) {
+      throw new ScalerError("E_INPUT_READ", `${path} may not be read`, { cause });
+    }
+    this.totalBytes = stat.isFile() ? stat.size : undefined;
+  }
 
-/** Where to go on in an input of which a part was graded before. */
-export interface Position {
-  /** Place of the next byte, uncompressed. */
-  readonly offset: number;
-  /** Lines before it. */
-  readonly lines: number;
-}
+  /** Bytes of the file read so far, packed as they are. */
+  get bytesRead(): number {
+    return this.#bytesRead;
+  }
 
-/**
- * Reads an input in chunks of whole lines. Gzip is recognised by its first bytes.
- * @param path a file, or `-` for standard input
- */
-export async function* readChunks(path: string, from: Position): AsyncGenerator<InputChunk> {
-  const source = path === "-" ? process.stdin : createReadStream(path, { highWaterMark: CHUNK_BYTES });
-  yield* splitLines(skipBytes(inflate(source), from.offset), from);
+  /**
+   * The lines from a place on, in chunks. What stands before that place is read and compared with what was graded.
+   * @throws ScalerError E_RESUME when another text stands before `from`; E_INPUT_READ when reading fails, after the
+   *   last whole line that could be read
+   */
+  async *chunks(from: Position, limits: LineLimits): AsyncGenerator<InputChunk> {
+    const source =
+      this.#path === "-" ? process.stdin : createReadStream(this.#path, { highWaterMark: READ_BYTES });
+    yield* splitLines(skip(unpack(this.#count(source)), from), from, limits);
+  }
+
+  async *#count(source: Readable): AsyncGenerator<Uint8Array> {
+    for await (const part of source) {
+      this.#bytesRead += part.length;
+      yield part;
+    }
+  }
 }
 
 /** The stream's bytes, unpacked when they begin as gzip does. */
-async function* inflate(source: Readable): AsyncGenerator<Uint8Array> {
-  const iterator = source[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+async function* unpack(source: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
   let head = Buffer.alloc(0);
   while (head.length < 2) {
-    const { value, done } = await iterator.next();
+    const { value, done } = await source.next();
     if (done) break;
     head = Buffer.concat([head, value]);
   }
-  const rest = { [Symbol.asyncIterator]: () => iterator };
-  if (head[0] !== 0x1f || head[1] !== 0x8b) {
-    if (head.length > 0) yield head;
-    yield* rest;
-    return;
-  }
-  const gunzip = createGunzip({ chunkSize: CHUNK_BYTES });
-  const feed = async () => {
-    try {
-      if (!gunzip.write(head)) await drained(gunzip);
-      for await (const part of rest) if (!gunzip.write(part)) await drained(gunzip);
-      gunzip.end();
-    } catch (error) {
-      gunzip.destroy(error as Error);
-    }
-  };
-  void feed();
-  yield* gunzip;
+  const whole = prepend(head, source);
+  yield* head[0] === 0x1f && head[1] === 0x8b ? inflate(whole) : whole;
 }
 
-function drained(stream: NodeJS.EventEmitter): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      stream.off("drain", done);
-      stream.off("close", done);
-      resolve();
-    };
-    stream.on("drain", done);
-    stream.on("close", done);
-  });
+async function* prepend(head: Uint8Array, rest: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
+  if (head.length > 0) yield head;
+  yield* rest;
 }
 
-async function* skipBytes(parts: AsyncIterable<Uint8Array>, count: number): AsyncGenerator<Uint8Array> {
-  let left = count;
+/** Passes over the bytes before `from` and makes sure that they are those that were graded. */
+async function* skip(parts: AsyncGenerator<Uint8Array>, from: Position): AsyncGenerator<Uint8Array> {
+  let left = from.offset;
+  let checksum = 0;
   for await (const part of parts) {
-    if (left >= part.length) {
-      left -= part.length;
+    if (left === 0) {
+      yield part;
       continue;
     }
-    yield left > 0 ? part.subarray(left) : part;
-    left = 0;
+    const passed = part.subarray(0, left);
+    left -= passed.length;
+    checksum = crc32(passed, checksum);
+    if (left > 0) continue;
+    if (checksum !== from.checksum) throw changed("its beginning is not what was graded");
+    if (passed.length === part.length) continue;
+    if (!from.terminated) throw changed("the line that was its last goes on");
+    yield part.subarray(passed.length);
   }
+  if (left > 0) throw changed("it is shorter than what was graded");
 }
 
-/** Cuts a stream of bytes into chunks of whole lines. */
-async function* splitLines(parts: AsyncIterable<Uint8Array>, from: Position): AsyncGenerator<InputChunk> {
-  let pending: Uint8Array[] = [];
-  let pendingBytes = 0;
-  /** Length of the line that is being passed over, or 0. */
-  let overlong = 0;
-  let { offset, lines } = from;
-
-  const emit = (tail: Uint8Array | undefined, terminated: boolean): InputChunk => {
-    const bytes = join(tail === undefined ? pending : [...pending, tail]);
-    const lineCount = countLines(bytes);
-    const chunk = {
-      bytes,
-      firstLine: lines + 1,
-      lineCount,
-      endOffset: offset + bytes.length,
-      tooLong: 0,
-      terminated,
-    };
-    pending = [];
-    pendingBytes = 0;
-    offset = chunk.endOffset;
-    lines += lineCount;
-    return chunk;
-  };
-  const emitOverlong = (length: number, terminated: boolean): InputChunk => {
-    offset += length + (terminated ? 1 : 0);
-    lines += 1;
-    overlong = 0;
-    return {
-      bytes: new Uint8Array(0),
-      firstLine: lines,
-      lineCount: 1,
-      endOffset: offset,
-      tooLong: length,
-      terminated,
-    };
-  };
-
-  for await (const part of parts) {
-    let rest = part;
-    if (overlong > 0) {
-      const newline = rest.indexOf(0x0a);
-      if (newline < 0) {
-        overlong += rest.length;
-        continue;
-      }
-      yield emitOverlong(overlong + newline, true);
-      rest = rest.subarray(newline + 1);
-    }
-    const last = rest.lastIndexOf(0x0a);
-    if (last >= 0 && pendingBytes + last + 1 >= CHUNK_BYTES / 2) {
-      yield emit(rest.subarray(0, last + 1), true);
-      rest = rest.subarray(last + 1);
-    }
-    if (rest.length > 0) {
-      pending.push(rest);
-      pendingBytes += rest.length;
-    }
-    if (pendingBytes > MAX_LINE_BYTES) {
-      // Whole lines that wait before the long one are graded first.
-      const all = join(pending);
-      const newline = all.lastIndexOf(0x0a);
-      pending = newline >= 0 ? [all.subarray(0, newline + 1)] : [];
-      if (newline >= 0) yield emit(undefined, true);
-      pending = [];
-      pendingBytes = 0;
-      overlong = all.length - newline - 1;
-    }
-  }
-  if (overlong > 0) yield emitOverlong(overlong, false);
-  else if (pendingBytes > 0) yield emit(undefined, pending.at(-1)!.at(-1) === 0x0a);
-}
-
-function join(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(parts.reduce((size, part) => size + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes;
-}
-
-/** Lines in a stretch of bytes; the last one counts without its newline too. */
-function countLines(bytes: Uint8Array): number {
-  let count = 0;
-  for (let at = bytes.indexOf(0x0a); at >= 0; at = bytes.indexOf(0x0a, at + 1)) count++;
-  return bytes.length > 0 && bytes.at(-1) !== 0x0a ? count + 1 : count;
+function changed(how: string): ScalerError {
+  return new ScalerError("E_RESUME", `the input has changed: ${how}. Use --force to start over`);
 }

@@ -1,25 +1,25 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { ScalerError } from "../errors.ts";
-import { writeAtomically } from "../toolchain/cache.ts";
+import type { Position } from "./lines.ts";
 import type { SummaryState } from "./summary.ts";
 
-const FORMAT = 1;
+const FORMAT = 2;
 
 /** How far a grading run has come: enough to go on after the process was killed. */
 export interface Journal {
   readonly format: typeof FORMAT;
   /** Hash of everything that decides the output beside the input: modules and options. */
   readonly setting: string;
-  /** Hash of the first bytes of the input, to notice another one. */
-  readonly head: string;
-  /** Bytes of the input done, uncompressed, and lines in them. */
-  readonly offset: number;
-  readonly lines: number;
+  /** How much of the input is done. */
+  readonly position: Position;
   /** Length of each output file that belongs to these lines. */
   readonly outBytes: number;
   readonly errorBytes: number;
+  /** True when the input was read to its end. */
   readonly complete: boolean;
   readonly summary: SummaryState;
+  /** How often each environment, by its id, has not returned. */
+  readonly stuck: Readonly<Record<string, number>>;
 }
 
 /** Path of the journal that belongs to an output file. */
@@ -27,8 +27,11 @@ export function journalPath(out: string): string {
   return `${out}.progress.json`;
 }
 
+/** Replaces the journal, so that a process killed meanwhile leaves the old one or the new, never a part. */
 export function writeJournal(out: string, journal: Omit<Journal, "format">): void {
-  writeAtomically(journalPath(out), JSON.stringify({ format: FORMAT, ...journal }));
+  const temporary = `${journalPath(out)}.tmp`;
+  writeFileSync(temporary, JSON.stringify({ format: FORMAT, ...journal }));
+  renameSync(temporary, journalPath(out));
 }
 
 /** The journal of an output file, or undefined when there is none. */
@@ -41,7 +44,7 @@ export function readJournal(out: string): Journal | undefined {
   } catch (cause) {
     throw new ScalerError("E_RESUME", `${path} is damaged: start over with --force`, { cause });
   }
-  if (journal.format !== FORMAT) {
+  if (journal?.format !== FORMAT) {
     throw new ScalerError("E_RESUME", `${path} was written by another version: start over with --force`);
   }
   return journal;

@@ -1,6 +1,6 @@
 import { STATUS_FAULT } from "../abi/codes.ts";
 import type { Catalogue } from "../module/catalogue.ts";
-import type { SampleColumns } from "./chunk.ts";
+import type { SampleColumns } from "./graded-chunk.ts";
 import { type Figures, Tally } from "./tally.ts";
 
 /** Lines of the input by what became of them; they add up. */
@@ -64,8 +64,13 @@ export class SummaryBuilder {
     return builder;
   }
 
+  /** What was counted so far, as data of its own. */
   snapshot(): SummaryState {
-    return { counts: { ...this.#counts }, tallies: Object.fromEntries(this.#tallies), open: this.#open };
+    return structuredClone({
+      counts: this.#counts,
+      tallies: Object.fromEntries(this.#tallies),
+      open: this.#open,
+    }) as SummaryState;
   }
 
   addLines(graded: number, failed: number, blank: number): void {

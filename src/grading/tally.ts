@@ -3,6 +3,8 @@ import { STATUSES, type Status } from "../abi/codes.ts";
 /** Largest k of pass@k; powers of two up to it are reported. */
 const MAX_PASS_K = 1_024;
 
+const CORRECT = STATUSES.indexOf("correct");
+
 /** Figures of one environment, one level, or everything. */
 export interface Figures {
   /** Instances: neighbouring rows of the same id count as one. */
@@ -11,7 +13,7 @@ export interface Figures {
   readonly n: number;
   /** Mean score; null without scores. */
   readonly mean: number | null;
-  /** Standard error of the mean, clustered by instance; null below two instances. */
+  /** Standard error of the mean, clustered by instance; null below two instances with scores. */
   readonly stderr: number | null;
   /** Completions by status. */
   readonly statuses: Readonly<Record<Status, number>>;
@@ -34,6 +36,8 @@ export interface InstanceSamples {
 /** Sums from which figures are made. Small, mergeable, and kept as JSON in the journal of a run. */
 export class Tally {
   instances = 0;
+  /** Instances with a score: those of which every sample is a fault say nothing about the spread. */
+  scored = 0;
   n = 0;
   sum = 0;
   /** Sums over instances of S*S, S*N and N*N, for S the sum of scores and N their number. */
@@ -53,6 +57,7 @@ export class Tally {
     const size = scores.length;
     const total = scores.reduce((a, b) => a + b, 0);
     this.instances++;
+    if (size > 0) this.scored++;
     this.n += size;
     this.sum += total;
     this.sumSS += total * total;
@@ -60,7 +65,7 @@ export class Tally {
     this.sumNN += size * size;
     for (const status of statuses) this.statuses[status]!++;
     if (size < 2) return;
-    const correct = scores.filter((score) => score === 1).length;
+    const correct = statuses.filter((status) => status === CORRECT).length;
     for (let exponent = 0; 2 ** exponent <= Math.min(size, MAX_PASS_K); exponent++) {
       this.pass[exponent] ??= { sum: 0, instances: 0 };
       this.pass[exponent]!.sum += passAtK(size, correct, 2 ** exponent);
@@ -71,7 +76,8 @@ export class Tally {
   }
 
   merge(other: Readonly<Tally>): void {
-    for (const key of ["instances", "n", "sum", "sumSS", "sumSN", "sumNN"] as const) this[key] += other[key];
+    for (const key of ["instances", "scored", "n", "sum", "sumSS", "sumSN", "sumNN"] as const)
+      this[key] += other[key];
     for (const [i, count] of other.statuses.entries()) this.statuses[i]! += count;
     for (const [i, { sum, instances }] of other.pass.entries()) {
       this.pass[i] ??= { sum: 0, instances: 0 };
@@ -108,9 +114,9 @@ export class Tally {
 
   /** Samples of one instance are not independent: the sum runs over instances (a clustered standard error). */
   #standardError(mean: number): number | null {
-    if (this.instances < 2) return null;
+    if (this.scored < 2) return null;
     const spread = this.sumSS - 2 * mean * this.sumSN + mean * mean * this.sumNN;
-    const correction = this.instances / (this.instances - 1);
+    const correction = this.scored / (this.scored - 1);
     return Math.sqrt(Math.max(0, spread) * correction) / this.n;
   }
 }

@@ -1,5 +1,5 @@
 import { availableParallelism } from "node:os";
-import { Worker } from "node:worker_threads";
+import { type ResourceLimits, Worker } from "node:worker_threads";
 import { ScalerError } from "../errors.ts";
 import { type Reply, type Request, revive } from "./protocol.ts";
 
@@ -12,17 +12,27 @@ export interface PoolOptions {
   readonly workers?: number;
   /** A task that takes longer than this many milliseconds has its worker replaced. None by default. */
   readonly timeout?: number;
+  /** Bounds of each worker's heap. */
+  readonly resourceLimits?: ResourceLimits;
+}
+
+export interface RunOptions {
+  /** Buffers inside the task that move to the worker instead of being copied. */
+  readonly transfer?: readonly ArrayBuffer[];
+  /** Milliseconds for this task; those of the pool by default. */
+  readonly timeout?: number;
 }
 
 interface Job<Task, Result> {
   readonly request: Request<Task>;
-  readonly transfer: readonly ArrayBuffer[];
+  readonly options: RunOptions;
   resolve(result: Result): void;
   reject(error: unknown): void;
 }
 
 interface Member<Task, Result> {
-  worker: Worker;
+  /** Undefined after a worker died without a task: the next one is started when there is work for it. */
+  worker: Worker | undefined;
   job: Job<Task, Result> | undefined;
   timer: NodeJS.Timeout | undefined;
 }
@@ -50,8 +60,8 @@ export class WorkerPool<Task, Result> {
       throw new ScalerError("E_OPTION", `workers must be a whole number from 1 to 256, not ${count}`);
     }
     for (let i = 0; i < count; i++) {
-      const member: Member<Task, Result> = { worker: this.#start(), job: undefined, timer: undefined };
-      this.#watch(member);
+      const member: Member<Task, Result> = { worker: undefined, job: undefined, timer: undefined };
+      this.#start(member);
       this.#members.push(member);
     }
   }
@@ -62,13 +72,12 @@ export class WorkerPool<Task, Result> {
 
   /**
    * Runs one task.
-   * @param transfer buffers inside the task that move to the worker instead of being copied
    * @throws ScalerError E_WORKER_TIMEOUT or E_WORKER_DIED; or what the task threw
    */
-  run(task: Task, transfer: readonly ArrayBuffer[] = []): Promise<Result> {
+  run(task: Task, options: RunOptions = {}): Promise<Result> {
     if (this.#closed) return Promise.reject(new ScalerError("E_WORKER_DIED", "the pool is closed"));
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ request: { id: this.#nextId++, task }, transfer, resolve, reject });
+      this.#waiting.push({ request: { id: this.#nextId++, task }, options, resolve, reject });
       this.#dispatch();
     });
   }
@@ -81,19 +90,21 @@ export class WorkerPool<Task, Result> {
     await Promise.all(
       this.#members.map(async (member) => {
         this.#settle(member)?.reject(error);
-        await member.worker.terminate();
+        await member.worker?.terminate();
       }),
     );
   }
 
-  #start(): Worker {
-    const worker = new Worker(this.#options.script, { workerData: this.#options.data });
+  #start(member: Member<Task, Result>): Worker {
+    const { script, data, resourceLimits } = this.#options;
+    // Flags of the calling program, such as those for code given on the command line, are not for compiled scripts.
+    const worker = new Worker(script, {
+      workerData: data,
+      execArgv: [],
+      ...(resourceLimits && { resourceLimits }),
+    });
     worker.unref();
-    return worker;
-  }
-
-  #watch(member: Member<Task, Result>): void {
-    const { worker } = member;
+    member.worker = worker;
     worker.on("message", (reply: Reply<Result>) => {
       if (member.worker !== worker || member.job?.request.id !== reply.id) return;
       const job = this.#settle(member)!;
@@ -111,18 +122,19 @@ export class WorkerPool<Task, Result> {
     worker.on("exit", (code) => {
       this.#replace(member, worker, new ScalerError("E_WORKER_DIED", `a worker ended with code ${code}`));
     });
+    return worker;
   }
 
   /** Puts a new worker in the place of one that is dead or stuck, and fails its task. */
   #replace(member: Member<Task, Result>, worker: Worker, error: ScalerError): void {
     if (this.#closed || member.worker !== worker) return;
     const job = this.#settle(member);
-    member.worker = this.#start();
-    this.#watch(member);
+    member.worker = undefined;
     void worker.terminate();
-    if (job) job.reject(error);
-    // A worker that dies before its first task would die again: fail what waits instead of starting for ever.
-    else for (const waiting of this.#waiting.splice(0)) waiting.reject(error);
+    // A worker that dies without a task is not started again at once: it would die again, for ever.
+    if (job === undefined) return;
+    job.reject(error);
+    this.#start(member);
     this.#dispatch();
   }
 
@@ -130,7 +142,7 @@ export class WorkerPool<Task, Result> {
     const { job } = member;
     clearTimeout(member.timer);
     member.job = undefined;
-    member.worker.unref();
+    member.worker?.unref();
     return job;
   }
 
@@ -144,10 +156,10 @@ export class WorkerPool<Task, Result> {
   }
 
   #assign(member: Member<Task, Result>, job: Job<Task, Result>): void {
-    const { worker } = member;
+    const worker = member.worker ?? this.#start(member);
     member.job = job;
     worker.ref();
-    const { timeout } = this.#options;
+    const timeout = job.options.timeout ?? this.#options.timeout;
     if (timeout !== undefined) {
       member.timer = setTimeout(() => {
         this.#replace(
@@ -157,6 +169,13 @@ export class WorkerPool<Task, Result> {
         );
       }, timeout);
     }
-    worker.postMessage(job.request, job.transfer);
+    try {
+      worker.postMessage(job.request, job.options.transfer ?? []);
+    } catch (error) {
+      // What cannot be posted never reaches the worker, which stays free.
+      this.#settle(member);
+      job.reject(error);
+      this.#dispatch();
+    }
   }
 }

@@ -1,0 +1,188 @@
+import {
+  closeSync,
+  existsSync,
+  fstatSync,
+  fsyncSync,
+  ftruncateSync,
+  openSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { ScalerError } from "../errors.ts";
+import { journalPath } from "./journal.ts";
+
+/** Where verdicts go. Lengths are those that a journal names. */
+export interface Output {
+  readonly outBytes: number;
+  readonly errorBytes: number;
+  writeRows(rows: Uint8Array): Promise<void> | void;
+  writeErrors(rows: Uint8Array): void;
+  /** Makes sure that what was written is on disk. */
+  flush(): void;
+  close(): void;
+}
+
+/** Path of the file that names the lines which could not be graded. */
+export function errorsPath(out: string): string {
+  return out.endsWith(".jsonl") ? `${out.slice(0, -".jsonl".length)}.errors.jsonl` : `${out}.errors.jsonl`;
+}
+
+/**
+ * Makes sure that no file that a run writes is the file that it reads.
+ * @throws ScalerError E_OPTION
+ */
+export function checkDistinct(input: string, out: string): void {
+  if (input === "-") return;
+  const source = realpathSync(input);
+  for (const path of [out, errorsPath(out), journalPath(out)]) {
+    if (real(path) === source) {
+      throw new ScalerError(
+        "E_OPTION",
+        `${path} would be overwritten, and it is the input: name another output`,
+      );
+    }
+  }
+}
+
+/** A path without links, of a file that need not exist. */
+function real(path: string): string {
+  if (existsSync(path)) return realpathSync(path);
+  const folder = dirname(path);
+  return existsSync(folder) ? join(realpathSync(folder), basename(path)) : path;
+}
+
+/** No file: for runs that only want the summary. */
+export class NoOutput implements Output {
+  readonly outBytes = 0;
+  readonly errorBytes = 0;
+  writeRows(_rows: Uint8Array): Promise<void> | void {}
+  writeErrors(): void {}
+  flush(): void {}
+  close(): void {}
+}
+
+/** Standard output, as fast as its reader takes it. */
+export class StandardOutput extends NoOutput {
+  override writeRows(rows: Uint8Array): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const fail = (error: Error) => reject(writeError("standard output", error));
+      process.stdout.once("error", fail);
+      process.stdout.write(rows, (error) => {
+        if (error) return fail(error);
+        process.stdout.off("error", fail);
+        resolve();
+      });
+    });
+  }
+}
+
+/** The output file, and the errors file as soon as there is an error. */
+export class FileOutput implements Output {
+  readonly #errorsPath: string;
+  readonly #rows: AppendFile;
+  #errors: AppendFile | undefined;
+
+  /**
+   * Opens the files and cuts them to what is known to be good.
+   * @throws ScalerError E_RESUME when a file is shorter than that
+   */
+  constructor(out: string, outBytes: number, errorBytes: number) {
+    this.#errorsPath = errorsPath(out);
+    for (const [path, length] of [
+      [out, outBytes],
+      [this.#errorsPath, errorBytes],
+    ] as const) {
+      if (length > 0 && !(existsSync(path) && statSync(path).size >= length)) {
+        throw new ScalerError(
+          "E_RESUME",
+          `${path} is shorter than its journal says: use --force to start over`,
+        );
+      }
+    }
+    this.#rows = new AppendFile(out, outBytes);
+    if (errorBytes > 0) this.#errors = new AppendFile(this.#errorsPath, errorBytes);
+    else rmSync(this.#errorsPath, { force: true });
+  }
+
+  get outBytes(): number {
+    return this.#rows.length;
+  }
+
+  get errorBytes(): number {
+    return this.#errors?.length ?? 0;
+  }
+
+  writeRows(rows: Uint8Array): void {
+    this.#rows.write(rows);
+  }
+
+  writeErrors(rows: Uint8Array): void {
+    this.#errors ??= new AppendFile(this.#errorsPath, 0);
+    this.#errors.write(rows);
+  }
+
+  flush(): void {
+    this.#rows.flush();
+    this.#errors?.flush();
+  }
+
+  close(): void {
+    this.#rows.close();
+    this.#errors?.close();
+  }
+}
+
+/** A file that is only ever appended to. */
+class AppendFile {
+  readonly #path: string;
+  readonly #descriptor: number;
+  #length: number;
+
+  constructor(path: string, length: number) {
+    this.#path = path;
+    this.#length = length;
+    this.#descriptor = attempt(path, () => {
+      const descriptor = openSync(path, existsSync(path) ? "r+" : "w");
+      if (fstatSync(descriptor).size !== length) ftruncateSync(descriptor, length);
+      return descriptor;
+    });
+  }
+
+  get length(): number {
+    return this.#length;
+  }
+
+  write(bytes: Uint8Array): void {
+    attempt(this.#path, () => {
+      for (let written = 0; written < bytes.length; ) {
+        const count = writeSync(this.#descriptor, bytes, written, bytes.length - written, this.#length);
+        written += count;
+        this.#length += count;
+      }
+    });
+  }
+
+  flush(): void {
+    attempt(this.#path, () => fsyncSync(this.#descriptor));
+  }
+
+  close(): void {
+    closeSync(this.#descriptor);
+  }
+}
+
+/** @throws ScalerError E_OUTPUT_WRITE in the place of what the file system throws */
+export function attempt<T>(path: string, action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    throw writeError(path, error as Error);
+  }
+}
+
+function writeError(path: string, cause: Error): ScalerError {
+  return new ScalerError("E_OUTPUT_WRITE", `${path} cannot be written: ${cause.message}`, { cause });
+}

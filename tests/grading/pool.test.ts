@@ -1,0 +1,143 @@
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { afterAll, afterEach, describe, expect, it } from "vitest";
+import { WorkerPool } from "../../src/pool/pool.ts";
+import { PACKAGE_ROOT } from "../../src/toolchain/paths.ts";
+import { scratch } from "../support/environments.ts";
+
+const files = scratch();
+afterAll(() => files.remove());
+
+type Task =
+  | { echo: unknown }
+  | { stuck: true }
+  | { die: number }
+  | { fail: string }
+  | { crash: true }
+  | { wait: number };
+
+const protocol = pathToFileURL(join(PACKAGE_ROOT, "dist/js/pool/protocol.js"));
+const errors = pathToFileURL(join(PACKAGE_ROOT, "dist/js/errors.js"));
+const script = pathToFileURL(
+  files.write(
+    "worker.mjs",
+    `import { threadId, workerData } from "node:worker_threads";
+     import { serve } from ${JSON.stringify(protocol.href)};
+     import { ScalerError } from ${JSON.stringify(errors.href)};
+     if (workerData?.broken) throw new Error("broken from the start");
+     serve(async (task) => {
+       if (task.stuck) while (true);
+       if (task.die !== undefined) process.exit(task.die);
+       if (task.crash) { setTimeout(() => { throw new Error("crashed") }); await new Promise(() => {}); }
+       if (task.fail) throw task.fail === "plain" ? new TypeError("plain") : new ScalerError(task.fail, "as asked");
+       if (task.wait) await new Promise((resolve) => setTimeout(resolve, task.wait));
+       const echo = task.echo;
+       return { result: { echo, threadId }, transfer: echo instanceof ArrayBuffer ? [echo] : [] };
+     });`,
+  ),
+);
+
+const open: WorkerPool<Task, { echo: unknown; threadId: number }>[] = [];
+afterEach(async () => {
+  for (const pool of open.splice(0)) await pool.close();
+});
+
+function pool(workers: number, options: object = {}) {
+  const made = new WorkerPool<Task, { echo: unknown; threadId: number }>({ script, workers, ...options });
+  open.push(made);
+  return made;
+}
+
+describe("WorkerPool", () => {
+  it("gives each task its own result, whatever the order of completion", async () => {
+    const workers = pool(2);
+    const results = await Promise.all(
+      Array.from({ length: 40 }, (_, i) => workers.run(i % 7 === 0 ? { wait: 5, echo: i } : { echo: i })),
+    );
+    expect(results.map(({ echo }) => echo)).toEqual(Array.from({ length: 40 }, (_, i) => i));
+    expect(new Set(results.map(({ threadId }) => threadId)).size).toBeLessThanOrEqual(2);
+  });
+
+  it("replaces a worker that is stuck; its task alone fails, and the others go on", async () => {
+    const workers = pool(2);
+    const stuck = workers.run({ stuck: true }, { timeout: 300 });
+    const others = Array.from({ length: 20 }, (_, i) => workers.run({ echo: i }));
+    await expect(stuck).rejects.toMatchObject({ code: "E_WORKER_TIMEOUT" });
+    expect((await Promise.all(others)).map(({ echo }) => echo)).toEqual(
+      Array.from({ length: 20 }, (_, i) => i),
+    );
+    expect((await Promise.all([workers.run({ echo: 1 }), workers.run({ echo: 2 })])).length).toBe(2);
+  });
+
+  it("has a time limit for all tasks, and does not count the time a task waits for its turn", async () => {
+    const workers = pool(1, { timeout: 2_500 });
+    await workers.run({ echo: 0 });
+    const waits = Array.from({ length: 10 }, () => workers.run({ wait: 300, echo: "done" }));
+    expect((await Promise.all(waits)).length).toBe(10);
+    await expect(workers.run({ stuck: true })).rejects.toMatchObject({ code: "E_WORKER_TIMEOUT" });
+  });
+
+  it("replaces a worker that dies, by exit or by an exception outside its task", async () => {
+    const workers = pool(1);
+    await expect(workers.run({ die: 3 })).rejects.toMatchObject({ code: "E_WORKER_DIED", message: /code 3/ });
+    await expect(workers.run({ crash: true })).rejects.toMatchObject({
+      code: "E_WORKER_DIED",
+      message: /crashed/,
+    });
+    expect((await workers.run({ echo: "alive" })).echo).toBe("alive");
+  });
+
+  it("carries errors over with their code", async () => {
+    const workers = pool(1);
+    await expect(workers.run({ fail: "E_LEVEL" })).rejects.toMatchObject({
+      name: "ScalerError",
+      code: "E_LEVEL",
+    });
+    await expect(workers.run({ fail: "plain" })).rejects.toThrow(TypeError);
+    expect((await workers.run({ echo: 1 })).echo).toBe(1);
+  });
+
+  it("moves buffers there and back", async () => {
+    const workers = pool(1);
+    const buffer = new Uint8Array([1, 2, 3]).buffer;
+    const { echo } = await workers.run({ echo: buffer }, { transfer: [buffer] });
+    expect(buffer.byteLength).toBe(0);
+    expect([...new Uint8Array(echo as ArrayBuffer)]).toEqual([1, 2, 3]);
+  });
+
+  it("fails a task that cannot be posted, and no other", async () => {
+    const workers = pool(1);
+    const bad = workers.run({ echo: () => {} });
+    const good = workers.run({ echo: "good" });
+    await expect(bad).rejects.toThrow(/could not be cloned/);
+    expect((await good).echo).toBe("good");
+  });
+
+  it("fails each task when its script is broken, and starts no workers while nothing waits", async () => {
+    const workers = pool(2, { data: { broken: true } });
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    const tasks = [1, 2, 3, 4, 5].map((echo) => workers.run({ echo }));
+    for (const outcome of await Promise.allSettled(tasks)) {
+      expect(outcome).toMatchObject({ status: "rejected", reason: { code: "E_WORKER_DIED" } });
+    }
+    const { threadId } = await pool(1).run({ echo: 0 });
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    // Thread numbers count up: a pool that restarts its workers for ever uses many.
+    expect((await pool(1).run({ echo: 0 })).threadId - threadId).toBeLessThan(10);
+  });
+
+  it("rejects what runs and what waits when it is closed, and what comes later", async () => {
+    const workers = pool(1);
+    const tasks = [workers.run({ stuck: true }), workers.run({ echo: 1 }), workers.run({ echo: 2 })];
+    const outcomes = Promise.allSettled(tasks);
+    await workers.close();
+    for (const { status } of await outcomes) expect(status).toBe("rejected");
+    await expect(workers.run({ echo: 3 })).rejects.toMatchObject({ code: "E_WORKER_DIED" });
+    await workers.close();
+  });
+
+  it("refuses an impossible number of workers", () => {
+    for (const workers of [0, -1, 1.5, 257, Number.NaN])
+      expect(() => pool(workers)).toThrow(/workers must be/);
+  });
+});
