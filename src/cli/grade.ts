@@ -1,7 +1,7 @@
 import Table from "cli-table3";
 import { Command, Option } from "commander";
 import { STATUSES, type Status } from "../abi/codes.ts";
-import { type GradeProgress, gradeFile } from "../grading/grade-file.ts";
+import { type GradeFileOptions, type GradeProgress, gradeFile } from "../grading/grade-file.ts";
 import { errorsPath } from "../grading/output.ts";
 import type { Summary } from "../grading/summary.ts";
 import type { Figures } from "../grading/tally.ts";
@@ -65,8 +65,28 @@ async function grade(file: string, options: Options): Promise<void> {
   await openCatalogue(options.dist);
   const bar = progressBar("rows");
   let errors = 0;
-  const { summary, allGraded } = await gradeFile({
-    input: file,
+  try {
+    const { summary, allGraded } = await gradeFile({
+      ...gradeOptions(file, options),
+      onProgress: (progress) => bar.update(progress.lines, estimateLines(progress)),
+      onError: ({ line, code, message }) => {
+        if (++errors <= SHOWN_ERRORS) bar.note(`line ${line}: ${message} [${code}]\n`);
+      },
+    });
+    bar.stop();
+    if (errors > SHOWN_ERRORS) process.stderr.write(`... and ${errors - SHOWN_ERRORS} more\n`);
+    const text =
+      options.summary === "json" ? `${JSON.stringify(summary, null, 2)}\n` : renderSummary(summary, options);
+    (options.out === "-" ? process.stderr : process.stdout).write(text);
+    if (!allGraded) process.exitCode = EXIT_PARTIAL;
+  } finally {
+    bar.stop();
+  }
+}
+
+function gradeOptions(input: string, options: Options): GradeFileOptions {
+  return {
+    input,
     dist: options.dist,
     plain: options.plain ?? false,
     fields: {
@@ -77,22 +97,12 @@ async function grade(file: string, options: Options): Promise<void> {
     force: options.force ?? false,
     ...(options.out !== undefined && { out: options.out }),
     ...(options.workers !== undefined && { workers: options.workers }),
-    onProgress: (progress) => bar.update(progress.lines, estimateLines(progress)),
-    onError: ({ line, code, message }) => {
-      if (++errors <= SHOWN_ERRORS) process.stderr.write(`line ${line}: ${message} [${code}]\n`);
-    },
-  });
-  bar.stop();
-  if (errors > SHOWN_ERRORS) process.stderr.write(`... and ${errors - SHOWN_ERRORS} more\n`);
-  const text =
-    options.summary === "json" ? `${JSON.stringify(summary, null, 2)}\n` : renderSummary(summary, options);
-  (options.out === "-" ? process.stderr : process.stdout).write(text);
-  if (!allGraded) process.exitCode = EXIT_PARTIAL;
+  };
 }
 
 /** Lines that the whole input will have, judged by what was read of it. */
-function estimateLines({ lines, bytes, totalBytes }: GradeProgress): number {
-  return totalBytes === undefined || bytes === 0 ? lines : Math.round((lines * totalBytes) / bytes);
+function estimateLines({ lines, bytes, totalBytes }: GradeProgress): number | undefined {
+  return totalBytes === undefined || bytes === 0 ? undefined : Math.round((lines * totalBytes) / bytes);
 }
 
 function renderSummary(summary: Summary, { byLevel, out }: Options): string {

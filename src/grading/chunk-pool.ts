@@ -27,11 +27,8 @@ const DEFAULT_TIMEOUTS: GradeTimeouts = { chunk: 120_000, line: 10_000, stuckLin
 /** Units of fuel that the slowest machine burns in a millisecond; a usual one burns twenty times as many. */
 const SLOWEST_BURN = 20_000;
 
-/** Lines that may end a worker before the run is given up: then it is not the lines. */
-const MAX_DEATHS = 16;
-
-/** Heap of a worker, in megabytes: a line that needs more, made of millions of brackets, is an error of its own. */
-const WORKER_HEAP = 512;
+/** Failures of workers, with no success between them, after which the run is given up: it is not the lines. */
+const MAX_FAILURES = 16;
 
 /**
  * Grades chunks on worker threads. A chunk whose worker gets stuck or dies is graded again line by line, so that only
@@ -43,7 +40,7 @@ export class ChunkPool {
   readonly #pool: WorkerPool<GradeTask, GradedChunk>;
   /** By place in the catalogue: how often an environment has not returned. */
   readonly #stuck = new Map<number, number>();
-  #deaths = 0;
+  #failures = 0;
 
   constructor(
     catalogue: Catalogue,
@@ -56,7 +53,6 @@ export class ChunkPool {
     this.#pool = new WorkerPool({
       script: workerScript(import.meta.url, "./chunk-worker"),
       data,
-      resourceLimits: { maxOldGenerationSizeMb: WORKER_HEAP },
       ...(workers !== undefined && { workers }),
     });
   }
@@ -95,11 +91,13 @@ export class ChunkPool {
     return [...this.#stuck].filter(([, count]) => count >= stuckLines).map(([index]) => index);
   }
 
-  #run(
+  async #run(
     task: Omit<GradeTask, "bytes"> & { bytes: Uint8Array<ArrayBuffer> },
     timeout: number,
   ): Promise<GradedChunk> {
-    return this.#pool.run(task, { transfer: [task.bytes.buffer], timeout });
+    const graded = await this.#pool.run(task, { transfer: [task.bytes.buffer], timeout });
+    this.#failures = 0;
+    return graded;
   }
 
   async #gradeLines(bytes: Uint8Array, firstLine: number, terminated: boolean): Promise<GradedChunk> {
@@ -132,7 +130,7 @@ export class ChunkPool {
         return unrun;
       }
     } catch (error) {
-      if (!isWorkerFailure(error) || ++this.#deaths > MAX_DEATHS) throw error;
+      if (!isWorkerFailure(error) || ++this.#failures > MAX_FAILURES) throw error;
       return failedLine({
         line,
         code: error.code,

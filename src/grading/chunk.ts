@@ -8,7 +8,7 @@ import { EnvironmentIndex, type GradedEnvironment, hashBytes } from "./environme
 import { errorLine, type GradedChunk } from "./graded-chunk.ts";
 import { type FieldNames, type Row, readRow } from "./row.ts";
 import { SampleStore } from "./sample-store.ts";
-import { emptyScannedRow, scanRow, unescapeInto } from "./scan-row.ts";
+import { countValues, emptyScannedRow, scanRow, unescapeInto } from "./scan-row.ts";
 
 export interface GradeOptions {
   readonly fields: FieldNames;
@@ -37,6 +37,10 @@ interface Line {
   readonly idEnd: number;
   readonly id: string | undefined;
 }
+
+/** Lines longer than this many bytes may not have more than so many values, which take far more memory than text. */
+const HEAVY_LINE = 1 << 20;
+const MAX_VALUES = 1_000_000;
 
 const NEWLINE = 0x0a;
 const BYTE_ORDER_MARK = "\ufeff";
@@ -106,6 +110,7 @@ class ChunkRun {
     try {
       if (!valid) throw new ScalerError("E_ROW_UTF8", "the line is not valid UTF-8");
       if (this.#readFast(start, end, number)) return;
+      if (end - start > HEAVY_LINE) checkWeight(bytes, start, end);
       const text = withoutMark(
         Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString("utf8"),
       );
@@ -308,6 +313,12 @@ const PARTS = {
 /** Files put together from several may have a mark at the start of any line. */
 function withoutMark(text: string): string {
   return text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text;
+}
+
+function checkWeight(bytes: Uint8Array, start: number, end: number): void {
+  const count = countValues(bytes, start, end);
+  if (count <= MAX_VALUES) return;
+  throw new ScalerError("E_ROW_TOO_LONG", `the line has ${count} values; at most ${MAX_VALUES} are read`);
 }
 
 /** True for UTF-8 of which at most the end of the last character is missing. */

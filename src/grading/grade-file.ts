@@ -51,7 +51,7 @@ export interface GradeFileResult {
 const DEFAULT_JOURNAL_INTERVAL = 500;
 
 /** Bytes that may be on their way at a time: long lines must not add up. */
-const MAX_BYTES_IN_FLIGHT = 32 << 20;
+const MAX_BYTES_IN_FLIGHT = 16 << 20;
 
 /**
  * Grades a file of completions. Memory does not depend on the file's size. Every line of the input becomes a row of
@@ -184,8 +184,8 @@ class GradingRun {
     this.#summary.addSamples(graded.samples);
     if (end === undefined) return;
     this.#position = end;
-    const { bytesRead, totalBytes } = this.#input;
-    this.#options.onProgress?.({ lines: end.lines, bytes: bytesRead, totalBytes });
+    const bytes = this.#input.bytesAt(end);
+    this.#options.onProgress?.({ lines: end.lines, bytes, totalBytes: this.#input.totalBytes });
     const { journalInterval = DEFAULT_JOURNAL_INTERVAL } = this.#options;
     if (performance.now() - this.#journalTime >= journalInterval) this.#saveJournal(false);
   }

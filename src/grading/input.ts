@@ -14,6 +14,7 @@ export class Input {
   readonly totalBytes: number | undefined;
   readonly #path: string;
   #bytesRead = 0;
+  #packed = false;
 
   /**
    * @param path a file, or `-` for standard input
@@ -33,9 +34,9 @@ export class Input {
     this.totalBytes = stat.isFile() ? stat.size : undefined;
   }
 
-  /** Bytes of the file read so far, packed as they are. */
-  get bytesRead(): number {
-    return this.#bytesRead;
+  /** How many of the file's bytes it takes to reach a place; about, when they are packed. */
+  bytesAt({ offset }: Position): number {
+    return this.#packed ? this.#bytesRead : offset;
   }
 
   /**
@@ -46,7 +47,20 @@ export class Input {
   async *chunks(from: Position, limits: LineLimits): AsyncGenerator<InputChunk> {
     const source =
       this.#path === "-" ? process.stdin : createReadStream(this.#path, { highWaterMark: READ_BYTES });
-    yield* splitLines(skip(unpack(this.#count(source)), from), from, limits);
+    yield* splitLines(skip(this.#unpack(this.#count(source)), from), from, limits);
+  }
+
+  /** The stream's bytes, unpacked when they begin as gzip does. */
+  async *#unpack(source: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
+    let head = Buffer.alloc(0);
+    while (head.length < 2) {
+      const { value, done } = await source.next();
+      if (done) break;
+      head = Buffer.concat([head, value]);
+    }
+    this.#packed = head[0] === 0x1f && head[1] === 0x8b;
+    const whole = prepend(head, source);
+    yield* this.#packed ? inflate(whole) : whole;
   }
 
   async *#count(source: Readable): AsyncGenerator<Uint8Array> {
@@ -55,18 +69,6 @@ export class Input {
       yield part;
     }
   }
-}
-
-/** The stream's bytes, unpacked when they begin as gzip does. */
-async function* unpack(source: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
-  let head = Buffer.alloc(0);
-  while (head.length < 2) {
-    const { value, done } = await source.next();
-    if (done) break;
-    head = Buffer.concat([head, value]);
-  }
-  const whole = prepend(head, source);
-  yield* head[0] === 0x1f && head[1] === 0x8b ? inflate(whole) : whole;
 }
 
 async function* prepend(head: Uint8Array, rest: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {

@@ -35,15 +35,7 @@ const MAX_COMPLETIONS = 16_384;
 export function readRow(text: string, fields: FieldNames): Row {
   const row = parseObject(text);
   const key = readKey(row, fields.id);
-  const samples = readSamples(row, fields.completion);
-  const count = samples.completions.length;
-  if (count > MAX_COMPLETIONS) {
-    throw new ScalerError(
-      "E_ROW_TOO_LONG",
-      `the row has ${count} completions; at most ${MAX_COMPLETIONS} are read: use several rows of the same id`,
-    );
-  }
-  return { key, ...samples };
+  return { key, ...readSamples(row, fields.completion) };
 }
 
 function readSamples(row: Json, field: string | undefined): Pick<Row, "completions" | "several"> {
@@ -133,12 +125,21 @@ function isCount(value: unknown): value is number {
 /** One completion, or a list of them. A list whose elements are chat messages is one completion. */
 function readCompletions(value: unknown, field: string): Pick<Row, "completions" | "several"> {
   if (Array.isArray(value) && !value.every(isMessage)) {
+    checkCount(value);
     return { completions: value.map((entry, i) => readCompletion(entry, `${field}[${i}]`)), several: true };
   }
   if (Array.isArray(value) && value.length === 0) {
     throw new ScalerError("E_ROW_FIELD", `${field} is an empty list: there is nothing to grade`);
   }
   return { completions: [readCompletion(value, field)], several: false };
+}
+
+function checkCount({ length }: readonly unknown[]): void {
+  if (length <= MAX_COMPLETIONS) return;
+  throw new ScalerError(
+    "E_ROW_TOO_LONG",
+    `the row has ${length} completions; at most ${MAX_COMPLETIONS} are read: use several rows of the same id`,
+  );
 }
 
 function readCompletion(value: unknown, field: string): string {
@@ -185,6 +186,7 @@ function readBatchOutput(row: Json): Pick<Row, "completions" | "several"> {
   if (!Array.isArray(choices) || choices.length === 0) {
     throw new ScalerError("E_ROW_FIELD", "response.body.choices is not a list of choices");
   }
+  checkCount(choices);
   const ordered = choices.every((choice) => isObject(choice) && isCount(choice.index))
     ? [...choices].sort((a, b) => a.index - b.index)
     : choices;

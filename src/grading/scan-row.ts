@@ -23,6 +23,7 @@ const BACKSLASH = 0x5c;
 const COMMA = 0x2c;
 const COLON = 0x3a;
 const OPEN = 0x7b;
+const OPEN_LIST = 0x5b;
 const CLOSE = 0x7d;
 
 /** Keys beside which `id` and `completion` may not have their plain meaning. */
@@ -117,6 +118,20 @@ export function unescapeInto(
     out = writeUtf8(to, out, point);
   }
   return out - toStart;
+}
+
+/** Values in the JSON of a line, about: brackets and commas outside its strings. */
+export function countValues(bytes: Uint8Array, start: number, end: number): number {
+  let count = 0;
+  for (let at = start; at < end; at++) {
+    const byte = bytes[at]!;
+    if (byte === QUOTE) {
+      while (++at < end && bytes[at] !== QUOTE) if (bytes[at] === BACKSLASH) at++;
+    } else if (byte === COMMA || byte === OPEN || byte === OPEN_LIST) {
+      count++;
+    }
+  }
+  return count;
 }
 
 /** Byte that each short escape stands for; 0 where there is no such escape. */

@@ -1,7 +1,6 @@
-import { STATUS_FAULT } from "../abi/codes.ts";
 import type { Catalogue } from "../module/catalogue.ts";
 import type { SampleColumns } from "./graded-chunk.ts";
-import { type Figures, Tally } from "./tally.ts";
+import { type Figures, type InstanceSamples, Tally } from "./tally.ts";
 
 /** Lines of the input by what became of them; they add up. */
 export interface LineCounts {
@@ -27,23 +26,25 @@ export interface Summary {
   readonly environments: readonly EnvironmentSummary[];
 }
 
-/** An instance whose samples are still coming in. */
-interface OpenInstance {
-  readonly environment: number;
-  readonly level: number;
-  readonly instance: number;
-  readonly scores: number[];
+/** An instance whose samples are still coming in. One object serves all instances: there are millions. */
+interface OpenInstance extends InstanceSamples {
+  environment: number;
+  level: number;
+  instance: number;
   readonly statuses: number[];
-  /** By hash of the answer: how often, and whether it is right. */
-  readonly votes: Record<string, { count: number; correct: boolean }>;
+  readonly scores: number[];
+  readonly answers: number[];
 }
+
+/** More than an environment can have. */
+const LEVELS = 256;
 
 /** State of a summary as the journal keeps it. */
 export interface SummaryState {
   readonly counts: LineCounts;
-  /** By "environment:level". */
-  readonly tallies: Readonly<Record<string, Tally>>;
-  readonly open: OpenInstance | null;
+  /** By place: environment * LEVELS + level. */
+  readonly tallies: readonly (readonly [place: number, tally: Tally])[];
+  readonly open: OpenInstance;
 }
 
 /**
@@ -52,14 +53,13 @@ export interface SummaryState {
  */
 export class SummaryBuilder {
   #counts = { lines: 0, graded: 0, failed: 0, blank: 0 };
-  readonly #tallies = new Map<string, Tally>();
-  #open: OpenInstance | null = null;
+  readonly #tallies = new Map<number, Tally>();
+  #open: OpenInstance = { environment: 0, level: 0, instance: 0, statuses: [], scores: [], answers: [] };
 
   static restore(state: SummaryState): SummaryBuilder {
     const builder = new SummaryBuilder();
     builder.#counts = { ...state.counts };
-    for (const [place, tally] of Object.entries(state.tallies))
-      builder.#tallies.set(place, Tally.from(tally));
+    for (const [place, tally] of state.tallies) builder.#tallies.set(place, Tally.from(tally));
     builder.#open = structuredClone(state.open);
     return builder;
   }
@@ -68,7 +68,7 @@ export class SummaryBuilder {
   snapshot(): SummaryState {
     return structuredClone({
       counts: this.#counts,
-      tallies: Object.fromEntries(this.#tallies),
+      tallies: [...this.#tallies],
       open: this.#open,
     }) as SummaryState;
   }
@@ -81,29 +81,20 @@ export class SummaryBuilder {
   }
 
   addSamples(samples: SampleColumns): void {
+    const open = this.#open;
     for (let i = 0; i < samples.count; i++) {
       const environment = samples.environment[i]!;
       const level = samples.level[i]!;
       const instance = samples.instance[i]!;
-      let open = this.#open;
-      if (
-        open === null ||
-        open.instance !== instance ||
-        open.environment !== environment ||
-        open.level !== level
-      ) {
+      if (open.instance !== instance || open.environment !== environment || open.level !== level) {
         this.#close();
-        open = { environment, level, instance, scores: [], statuses: [], votes: {} };
-        this.#open = open;
+        open.environment = environment;
+        open.level = level;
+        open.instance = instance;
       }
-      const status = samples.status[i]!;
-      open.statuses.push(status);
-      if (status === STATUS_FAULT) continue;
+      open.statuses.push(samples.status[i]!);
       open.scores.push(samples.score[i]!);
-      const answer = samples.answer[i]!;
-      if (answer === 0) continue;
-      open.votes[answer] ??= { count: 0, correct: status === 0 };
-      open.votes[answer].count++;
+      open.answers.push(samples.answer[i]!);
     }
   }
 
@@ -112,7 +103,8 @@ export class SummaryBuilder {
     const all = new Tally();
     const environments = new Map<number, { total: Tally; levels: Map<number, Tally> }>();
     for (const [place, tally] of this.#tallies) {
-      const [environment, level] = place.split(":").map(Number) as [number, number];
+      const environment = Math.floor(place / LEVELS);
+      const level = place % LEVELS;
       let entry = environments.get(environment);
       if (entry === undefined)
         environments.set(environment, (entry = { total: new Tally(), levels: new Map() }));
@@ -143,11 +135,13 @@ export class SummaryBuilder {
 
   #close(): void {
     const open = this.#open;
-    if (open === null) return;
-    this.#open = null;
-    const place = `${open.environment}:${open.level}`;
+    if (open.statuses.length === 0) return;
+    const place = open.environment * LEVELS + open.level;
     let tally = this.#tallies.get(place);
     if (tally === undefined) this.#tallies.set(place, (tally = new Tally()));
-    tally.add({ scores: open.scores, statuses: open.statuses, votes: Object.values(open.votes) });
+    tally.add(open);
+    open.statuses.length = 0;
+    open.scores.length = 0;
+    open.answers.length = 0;
   }
 }

@@ -1,4 +1,4 @@
-import { STATUSES, type Status } from "../abi/codes.ts";
+import { STATUS_FAULT, STATUSES, type Status } from "../abi/codes.ts";
 
 /** Largest k of pass@k; powers of two up to it are reported. */
 const MAX_PASS_K = 1_024;
@@ -25,12 +25,18 @@ export interface Figures {
 
 /** The samples of one instance, complete. */
 export interface InstanceSamples {
-  /** Scores of the samples that have one. */
-  readonly scores: readonly number[];
-  /** Codes of the statuses of all samples. */
+  /** Codes of the statuses. */
   readonly statuses: readonly number[];
-  /** For each answer given, how often, and whether it is right. */
-  readonly votes: readonly { readonly count: number; readonly correct: boolean }[];
+  /** Scores; those of faults mean nothing. */
+  readonly scores: readonly number[];
+  /** Hashes of the answers; 0 where there is none. */
+  readonly answers: readonly number[];
+}
+
+/** One of the answers given to an instance. */
+export interface Vote {
+  readonly count: number;
+  readonly correct: boolean;
 }
 
 /** Sums from which figures are made. Small, mergeable, and kept as JSON in the journal of a run. */
@@ -53,9 +59,18 @@ export class Tally {
     return Object.assign(new Tally(), structuredClone(state));
   }
 
-  add({ scores, statuses, votes }: InstanceSamples): void {
-    const size = scores.length;
-    const total = scores.reduce((a, b) => a + b, 0);
+  add({ statuses, scores, answers }: InstanceSamples): void {
+    let size = 0;
+    let total = 0;
+    let correct = 0;
+    for (let i = 0; i < statuses.length; i++) {
+      const status = statuses[i]!;
+      this.statuses[status]!++;
+      if (status === STATUS_FAULT) continue;
+      size++;
+      total += scores[i]!;
+      if (status === CORRECT) correct++;
+    }
     this.instances++;
     if (size > 0) this.scored++;
     this.n += size;
@@ -63,15 +78,13 @@ export class Tally {
     this.sumSS += total * total;
     this.sumSN += total * size;
     this.sumNN += size * size;
-    for (const status of statuses) this.statuses[status]!++;
     if (size < 2) return;
-    const correct = statuses.filter((status) => status === CORRECT).length;
     for (let exponent = 0; 2 ** exponent <= Math.min(size, MAX_PASS_K); exponent++) {
       this.pass[exponent] ??= { sum: 0, instances: 0 };
       this.pass[exponent]!.sum += passAtK(size, correct, 2 ** exponent);
       this.pass[exponent]!.instances++;
     }
-    this.majority.sum += majorityShare(votes);
+    this.majority.sum += majorityShare(countVotes(statuses, answers));
     this.majority.instances++;
   }
 
@@ -130,8 +143,19 @@ export function passAtK(n: number, c: number, k: number): number {
 }
 
 /** Chance that the most frequent answer is right when ties are broken at random; 0 without answers. */
-export function majorityShare(votes: InstanceSamples["votes"]): number {
+export function majorityShare(votes: readonly Vote[]): number {
   const most = Math.max(0, ...votes.map(({ count }) => count));
   const winners = votes.filter(({ count }) => count === most);
   return winners.length === 0 ? 0 : winners.filter(({ correct }) => correct).length / winners.length;
+}
+
+function countVotes(statuses: readonly number[], answers: readonly number[]): Vote[] {
+  const votes = new Map<number, { count: number; correct: boolean }>();
+  for (const [i, answer] of answers.entries()) {
+    if (answer === 0 || statuses[i] === STATUS_FAULT) continue;
+    const vote = votes.get(answer);
+    if (vote === undefined) votes.set(answer, { count: 1, correct: statuses[i] === CORRECT });
+    else vote.count++;
+  }
+  return [...votes.values()];
 }

@@ -1,5 +1,5 @@
 import { availableParallelism } from "node:os";
-import { type ResourceLimits, Worker } from "node:worker_threads";
+import { Worker } from "node:worker_threads";
 import { ScalerError } from "../errors.ts";
 import { type Reply, type Request, revive } from "./protocol.ts";
 
@@ -12,8 +12,6 @@ export interface PoolOptions {
   readonly workers?: number;
   /** A task that takes longer than this many milliseconds has its worker replaced. None by default. */
   readonly timeout?: number;
-  /** Bounds of each worker's heap. */
-  readonly resourceLimits?: ResourceLimits;
 }
 
 export interface RunOptions {
@@ -96,13 +94,9 @@ export class WorkerPool<Task, Result> {
   }
 
   #start(member: Member<Task, Result>): Worker {
-    const { script, data, resourceLimits } = this.#options;
+    const { script, data } = this.#options;
     // Flags of the calling program, such as those for code given on the command line, are not for compiled scripts.
-    const worker = new Worker(script, {
-      workerData: data,
-      execArgv: [],
-      ...(resourceLimits && { resourceLimits }),
-    });
+    const worker = new Worker(script, { workerData: data, execArgv: [] });
     worker.unref();
     member.worker = worker;
     worker.on("message", (reply: Reply<Result>) => {

@@ -137,6 +137,20 @@ describe("bad input", () => {
     }
   });
 
+  it("is a line of millions of values, which would take far more memory than its length", async () => {
+    const list = (value: string, count: number) => `${`${value},`.repeat(count)}${value}`;
+    const input = [
+      line(right(1)),
+      `{"id":"${id(2)}","completion":"a","x":[${list("{}", 1_500_000)}]}\n`,
+      `{"id":"${id(3)}","completions":[${list('""', 1_500_000)}]}\n`,
+      // Commas and brackets of a text are no values.
+      line({ ...right(4), tags: [], text: '\\"[{,'.repeat(300_000) }),
+    ];
+    const { out, errors } = await grading.grade(input.join(""));
+    expect(codes(errors)).toEqual(["2 E_ROW_TOO_LONG", "3 E_ROW_TOO_LONG"]);
+    expect(rows(out).map(({ status }) => status)).toEqual(["correct", "correct"]);
+  });
+
   it("loses no line of any mixture, and keeps their order", async () => {
     const good = fc.nat(50).map((seed) => ({ kind: "out", text: JSON.stringify(right(seed)) }));
     const fault = fc.nat(20).map((seed) => ({

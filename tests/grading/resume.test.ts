@@ -15,6 +15,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type GradeFileOptions, type GradeFileResult, gradeFile } from "../../src/grading/grade-file.ts";
 import { journalPath } from "../../src/grading/journal.ts";
 import { errorsPath } from "../../src/grading/output.ts";
+import { SummaryBuilder } from "../../src/grading/summary.ts";
 import { PACKAGE_ROOT } from "../../src/toolchain/paths.ts";
 import { boxed, buildEnvironments, line, scratch, type TestEnvironments } from "../support/environments.ts";
 import { codes, readOutputs, removeOutputs, scaler } from "./support.ts";
@@ -63,8 +64,8 @@ function options(more: Partial<GradeFileOptions> = {}): GradeFileOptions {
   return { input, out, dist: environments.dist, fields: {}, plain: false, workers: 1, limits, ...more };
 }
 
-function check(result: GradeFileResult): void {
-  const { out: verdicts, errors } = readOutputs(out);
+function check(result: GradeFileResult, target = out): void {
+  const { out: verdicts, errors } = readOutputs(target);
   // A difference of megabytes takes minutes to print.
   expect(verdicts === expected.out).toBe(true);
   expect(errors).toBe(expected.errors);
@@ -115,21 +116,22 @@ describe("a run that is killed", () => {
     const delays = fractions();
     let kills = 0;
     let midway = 0;
-    while (kills < 60) {
-      removeOutputs(out);
-      let resume = false;
-      let result: GradeFileResult | undefined;
-      for (let tries = 0; result === undefined; tries++) {
-        // Up to six kills of one run; then it is left to finish.
-        result = await run({ resume }, tries < 6 ? delays.next().value * length * 0.7 : undefined);
-        if (result !== undefined) break;
-        kills++;
-        resume = true;
-        if (existsSync(out) && statSync(out).size > 0) midway++;
+    /** Runs that are killed up to six times each and then left to finish, one after the other. */
+    const lane = async (target: string) => {
+      while (kills < 60) {
+        removeOutputs(target);
+        let result: GradeFileResult | undefined;
+        for (let tries = 0; result === undefined; tries++) {
+          const killAfter = tries < 6 ? delays.next().value * length * 0.9 : undefined;
+          result = await run({ out: target, resume: tries > 0 }, killAfter);
+          if (result === undefined) kills++;
+          if (existsSync(target) && statSync(target).size > 0) midway++;
+        }
+        check(result, target);
       }
-      check(result);
-    }
-    expect(midway).toBeGreaterThan(10);
+    };
+    await Promise.all(["a", "b", "c"].map((name) => lane(files.path(`${name}.jsonl`))));
+    expect(midway).toBeGreaterThan(20);
   }, 180_000);
 });
 
@@ -276,7 +278,7 @@ describe("existing output", () => {
     // Killed between the first note and the first row: the old rows are still there.
     const journal = JSON.parse(readFileSync(journalPath(out), "utf8"));
     const position = { offset: 0, lines: 0, checksum: 0, terminated: true };
-    const summary = { counts: { lines: 0, graded: 0, failed: 0, blank: 0 }, tallies: {}, open: null };
+    const summary = new SummaryBuilder().snapshot();
     const fresh = { ...journal, position, summary, outBytes: 0, errorBytes: 0, complete: false };
     for (const rest of [stale, undefined]) {
       writeFileSync(journalPath(out), JSON.stringify(fresh));
@@ -305,18 +307,24 @@ describe("wrong usage", () => {
     const dist = ["--dist", environments.dist];
     const cases: [string[], string][] = [
       [["grade", files.path("missing.jsonl"), ...dist], "E_INPUT_READ"],
-      [["grade", files.folder, ...dist], "E_INPUT_READ"],
       [["grade", input, "-o", files.path("no/folder/out.jsonl"), ...dist], "E_OUTPUT_WRITE"],
-      [["grade", input, "-o", out, "--resume", "--force", ...dist], "E_OPTION"],
-      [["grade", input, "--resume", ...dist], "E_OPTION"],
-      [["grade", input, "--dist", files.path("nowhere")], "E_CATALOGUE"],
       [["grade", input, "--workers", "0", ...dist], "whole number"],
-      [["grade", ...dist], "missing required argument"],
       [["grade", input, "--summary", "xml", ...dist], "Allowed choices"],
     ];
     const exits = await Promise.all(cases.map(([args]) => scaler(args)));
     for (const [i, { code, stderr }] of exits.entries()) {
       expect([code, stderr]).toEqual([2, expect.stringContaining(cases[i]![1])]);
+    }
+    const refusals: [Partial<GradeFileOptions>, string][] = [
+      [{ input: files.folder }, "E_INPUT_READ"],
+      [{ resume: true, force: true }, "E_OPTION"],
+      [{ resume: true, out: "-" }, "E_OPTION"],
+      [{ dist: files.path("nowhere") }, "E_CATALOGUE"],
+      [{ workers: 0 }, "E_OPTION"],
+    ];
+    for (const [wrong, code] of refusals) {
+      await expect(gradeFile(options(wrong))).rejects.toMatchObject({ code });
+      expect(existsSync(out)).toBe(false);
     }
   });
 });

@@ -247,7 +247,7 @@ describe("the summary", () => {
 
   it("takes right answers for right by their status, whatever their score", () => {
     const tally = new Tally();
-    tally.add({ scores: [1, 0], statuses: [INCORRECT, INCORRECT], votes: [] });
+    tally.add({ scores: [1, 0], statuses: [INCORRECT, INCORRECT], answers: [0, 0] });
     expect(tally.figures().passAtK["1"]!.value).toBe(0);
   });
 });
