@@ -6,7 +6,7 @@ import { inflate } from "./inflate.ts";
 import { type InputChunk, type LineLimits, type Position, splitLines } from "./lines.ts";
 
 /** Bytes that are asked of the file at a time. */
-const READ_BYTES = 1 << 20;
+const READ_BYTES = 1 << 18;
 
 /** A file of lines, plain or packed with gzip, or standard input. */
 export class Input {

@@ -11,7 +11,7 @@ export interface LineLimits {
   readonly lineBytes: number;
 }
 
-export const DEFAULT_LIMITS: LineLimits = { chunkBytes: 1 << 20, chunkLines: 1 << 14, lineBytes: 16 << 20 };
+export const DEFAULT_LIMITS: LineLimits = { chunkBytes: 1 << 19, chunkLines: 1 << 13, lineBytes: 16 << 20 };
 
 /** How much of an input was graded before. */
 export interface Position {
