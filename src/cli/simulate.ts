@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { closeSync, openSync, writeFileSync } from "node:fs";
 import Table from "cli-table3";
 import { Command, InvalidArgumentError } from "commander";
 import { POLICIES } from "../curriculum/config.ts";
@@ -12,6 +12,7 @@ import {
 import { reportPage } from "../curriculum/simulation/report.ts";
 import { PAPER_SIZE } from "../curriculum/simulation/run.ts";
 import { LEARNERS } from "../curriculum/simulation/worlds.ts";
+import { ScalerError } from "../errors.ts";
 import { wholeNumber } from "./options.ts";
 import { progressBar } from "./progress.ts";
 
@@ -61,9 +62,10 @@ Examples:
   scaler simulate --policies frontier,scaler --learners plateau,mixed --report comparison.html
   scaler simulate --seeds 20 --json > comparison.json`,
     )
-    .action((options: SimulateOptions) => {
-      const { policies, learners, firstSeed, prompts, rollouts } = options;
-      const { seeds, steps, environments } = options.quick ? QUICK : options;
+    .action((given: SimulateOptions, command: Command) => {
+      const options = given.quick ? { ...given, ...quickDefaults(command) } : given;
+      const { policies, learners, firstSeed, prompts, rollouts, seeds, steps, environments } = options;
+      const report = options.report === undefined ? undefined : openReport(options.report);
       const bar = progressBar("runs");
       const comparison = compare({
         learners,
@@ -73,9 +75,30 @@ Examples:
         onProgress: (done, total) => bar.update(done, total),
       });
       bar.stop();
-      if (options.report !== undefined) writeFileSync(options.report, reportPage(comparison));
+      if (report !== undefined) {
+        writeFileSync(report, reportPage(comparison));
+        closeSync(report);
+      }
       process.stdout.write(options.json ? `${JSON.stringify(comparison)}\n` : comparisonText(comparison));
     });
+}
+
+/** The sizes of a first look, but for those that were asked for. */
+function quickDefaults(command: Command): Partial<typeof QUICK> {
+  return Object.fromEntries(
+    Object.entries(QUICK).filter(([name]) => command.getOptionValueSource(name) === "default"),
+  );
+}
+
+/** Opened before the first run: hours later is too late to learn that there is no such folder. */
+function openReport(path: string): number {
+  try {
+    return openSync(path, "w");
+  } catch (cause) {
+    throw new ScalerError("E_OUTPUT_WRITE", `${path} cannot be written: ${(cause as Error).message}`, {
+      cause,
+    });
+  }
 }
 
 function names(known: Readonly<Record<string, unknown>>): (text: string) => string[] {

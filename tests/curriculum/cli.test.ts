@@ -178,6 +178,17 @@ describe("scaler simulate", () => {
     expect(text).toMatch(/frontier is (ahead|level|behind)/);
   });
 
+  it("takes a first look with what is asked for, and small where nothing is", async () => {
+    const text = await scaler(
+      ...["simulate", "--quick", "--policies", "fixed", "--learners", "plain", "--json"],
+      ...["--steps", "4", "--environments", "40"],
+    );
+    expect(JSON.parse(text)).toMatchObject({
+      size: { steps: 4, environments: 40 },
+      seeds: [1000, 1001, 1002],
+    });
+  });
+
   it("prints the same JSON for the same seeds", async () => {
     const words = ["simulate", "--policies", "frontier,scaler", "--learners", "mixed", "--json", ...size];
     const text = await scaler(...words);
