@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
@@ -64,6 +64,36 @@ describe("scaler without or with wrong arguments", () => {
     const { code, err, out } = scaler(args);
     expect({ code, out }).toEqual({ code: 2, out: "" });
     expect(err).toMatch(message);
+  });
+});
+
+describe("scaler and the world around it", () => {
+  test.each([[["generate", "--env", PRIMES, "--count", "20000"]], [["envs", "--json"]]])(
+    "%j ends quietly when its reader has seen enough",
+    (args) => {
+      const command = `"$0" bin/scaler.js "$@" | head -c 1`;
+      const { stdout, stderr } = spawnSync("sh", ["-c", command, process.execPath, ...args], {
+        encoding: "utf8",
+      });
+      expect({ stdout, stderr }).toEqual({ stdout: "{", stderr: "" });
+    },
+  );
+
+  test.each([
+    [
+      ["generate", "--env", PRIMES, "-o", join(folder, "no/such/folder")],
+      2,
+      /cannot be written.*E_OUTPUT_WRITE/,
+    ],
+    [["generate", "--env", PRIMES, "-o", folder], 2, /cannot be written.*E_OUTPUT_WRITE/],
+    [["curriculum", "status", "package.json"], 2, /E_RUN_MISSING/],
+    [["curriculum", "init", "package.json"], 1, /package\.json/],
+    [["simulate", "--report", join(folder, "no/such/folder")], 2, /cannot be written.*E_OUTPUT_WRITE/],
+  ])("%j names the path that is wrong, without a stack", (args, expected, message) => {
+    const { code, out, err } = scaler(args);
+    expect({ code, out }).toEqual({ code: expected, out: "" });
+    expect(err).toMatch(message);
+    expect(err.trimEnd()).not.toContain("\n");
   });
 });
 
@@ -139,6 +169,20 @@ describe("scaler generate", () => {
     expect(scaler([...base, "-o", file])).toEqual({ code: 0, out: "", err: "" });
     expect(readFileSync(file, "utf8")).toBe(scaler(base).out);
   });
+});
+
+test("generate leaves a file alone when its options are wrong", () => {
+  const file = join(folder, "precious.jsonl");
+  writeFileSync(file, "precious");
+  expect(scaler(["generate", "--env", "no/such", "-o", file]).code).toBe(2);
+  expect(readFileSync(file, "utf8")).toBe("precious");
+});
+
+test("generate takes every seed that its help names", () => {
+  const [row] = rows(
+    scaler(["generate", "--env", PRIMES, "--levels", "0", "--seed", String(2 ** 52)]).out,
+  ) as [{ id: string }];
+  expect(row.id).toBe(`${PRIMES}@1:0:${2 ** 52}`);
 });
 
 describe("scaler verify", () => {

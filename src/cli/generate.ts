@@ -1,7 +1,5 @@
-import { once } from "node:events";
 import { createWriteStream } from "node:fs";
-import type { Writable } from "node:stream";
-import { finished } from "node:stream/promises";
+import { pipeline } from "node:stream/promises";
 import { Command, Option } from "commander";
 import { ScalerError } from "../errors.ts";
 import type { Catalogue } from "../module/catalogue.ts";
@@ -61,18 +59,32 @@ export function generateCommand(): Command {
     )
     .action(async (options: Options) => {
       const catalogue = await openCatalogue(options.dist);
-      const out = options.out === "-" ? process.stdout : createWriteStream(options.out);
-      await writeInstances(catalogue, options, out);
-      if (out !== process.stdout) {
-        out.end();
-        await finished(out);
-      }
+      // Before the file is opened: a wrong option must not empty it.
+      const plan = selectLevels(catalogue, options);
+      await writeRows(rowsOf(catalogue, plan, options), options.out);
     });
 }
 
-async function writeInstances(catalogue: Catalogue, options: Options, out: Writable): Promise<void> {
+interface Place {
+  readonly environment: string;
+  readonly level: number;
+}
+
+async function writeRows(rows: Iterable<string>, out: string): Promise<void> {
+  if (out === "-") return pipeline(rows, process.stdout, { end: false });
+  try {
+    await pipeline(rows, createWriteStream(out));
+  } catch (cause) {
+    if (cause instanceof ScalerError) throw cause;
+    throw new ScalerError("E_OUTPUT_WRITE", `${out} cannot be written: ${(cause as Error).message}`, {
+      cause,
+    });
+  }
+}
+
+/** The rows as text, many at a time. */
+function* rowsOf(catalogue: Catalogue, plan: readonly Place[], options: Options): Generator<string> {
   const engine = new Engine(catalogue);
-  const plan = selectLevels(catalogue, options);
   const total = plan.length * options.count;
   const bar = options.out === "-" ? undefined : progressBar("instances");
   let done = 0;
@@ -82,8 +94,9 @@ async function writeInstances(catalogue: Catalogue, options: Options, out: Writa
       const seeds = Array.from({ length: size }, (_, i) => options.seed + first + i);
       const instances = engine.instances(environment, level, seeds, options.answerFormat);
       const answers = options.withAnswer ? engine.answers(environment, level, seeds) : [];
-      const rows = instances.map((instance, i) => `${JSON.stringify(row(instance, answers[i], options))}\n`);
-      if (!out.write(rows.join(""))) await once(out, "drain");
+      yield instances
+        .map((instance, i) => `${JSON.stringify(row(instance, answers[i], options))}\n`)
+        .join("");
       bar?.update((done += size), total);
     }
   }
@@ -91,10 +104,7 @@ async function writeInstances(catalogue: Catalogue, options: Options, out: Writa
 }
 
 /** Pairs of environment and level that the options name. */
-function selectLevels(
-  catalogue: Catalogue,
-  { env, all, levels }: Options,
-): { environment: string; level: number }[] {
+function selectLevels(catalogue: Catalogue, { env, all, levels }: Options): Place[] {
   if (env === undefined && !all)
     throw new ScalerError("E_OPTION", "name environments with --env, or give --all");
   const wanted = parseLevels(levels);

@@ -5,7 +5,7 @@ import { buildCommand } from "./build.ts";
 import { checkCommand } from "./check.ts";
 import { curriculumCommand } from "./curriculum.ts";
 import { envsCommand } from "./envs.ts";
-import { EXIT_USAGE } from "./exit.ts";
+import { EXIT_FAILED, EXIT_USAGE } from "./exit.ts";
 import { generateCommand } from "./generate.ts";
 import { gradeCommand } from "./grade.ts";
 import { newCommand } from "./new.ts";
@@ -48,6 +48,13 @@ function inherit(command: Command): Command {
   return command;
 }
 
+// A reader that has seen enough, such as "head", closes the pipe: there is nobody left to write for.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", (error: NodeJS.ErrnoException) =>
+    process.exit(error.code === "EPIPE" ? EXIT_FAILED : report(error)),
+  );
+}
+
 try {
   await program.parseAsync();
 } catch (error) {
@@ -61,8 +68,11 @@ function report(error: unknown): number {
     process.stderr.write(`scaler: ${error.message} [${error.code}]\n`);
     return EXIT_USAGE;
   }
-  process.stderr.write(
-    `scaler: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-  );
-  return 1;
+  process.stderr.write(`scaler: ${error instanceof Error ? describe(error) : String(error)}\n`);
+  return EXIT_FAILED;
+}
+
+/** What the file system refuses names its path; anything else is a defect, and its stack says where. */
+function describe(error: Error): string {
+  return "syscall" in error ? error.message : (error.stack ?? error.message);
 }

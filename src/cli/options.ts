@@ -4,7 +4,7 @@ import { DEFAULT_ENVS, DEFAULT_OUT } from "../toolchain/build.ts";
 /** A parser of whole numbers in [low, high] for an option. */
 export function wholeNumber(low: number, high: number): (text: string) => number {
   return (text) => {
-    const value = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
+    const value = /^\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
     if (!(value >= low && value <= high)) {
       throw new InvalidArgumentError(`expected a whole number from ${low} to ${high}`);
     }

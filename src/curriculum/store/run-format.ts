@@ -72,7 +72,7 @@ export function readFileOf(path: string): Buffer {
   try {
     return readFileSync(path);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") {
+    if (["ENOENT", "ENOTDIR"].includes((error as NodeJS.ErrnoException).code ?? "")) {
       throw new ScalerError("E_RUN_MISSING", `there is no ${path}; "scaler curriculum init" makes a run`);
     }
     throw error;
