@@ -69,7 +69,7 @@ function initCommand(): Command {
       `
 Examples:
   scaler curriculum init runs/a --seed 1
-  scaler curriculum init runs/b --policy scaler --rollouts 16 --only graph logic/sudoku
+  scaler curriculum init runs/b --policy scaler --rollouts 16 --only graphs logic/sudoku
   scaler curriculum init runs/c --environments environments.jsonl`,
     )
     .action(async (run: string, options: InitOptions) => {

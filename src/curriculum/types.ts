@@ -12,7 +12,7 @@ export type Assignment = {
   readonly environment: string;
   readonly version: number;
   readonly level: number;
-  /** Unsigned, below 2^53, never repeated in a run. */
+  /** Unsigned, below 2^52, never repeated in a run. */
   readonly seed: number;
   /** `family/name@version:level:seed`. */
   readonly instance: string;

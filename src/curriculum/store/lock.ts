@@ -91,7 +91,7 @@ function refuseLiving(path: string): void {
   }
   const elsewhere = owner.host !== hostname();
   if (!elsewhere && startOf(owner.pid) !== owner.started) return;
-  const hint = elsewhere ? `; if that process is gone, remove ${path}` : "";
+  const hint = elsewhere ? `; if that process is gone, remove ${path}` : "; try again when it has ended";
   throw new ScalerError("E_RUN_LOCKED", `process ${owner.pid} on ${owner.host} has the run open${hint}`);
 }
 
