@@ -1,6 +1,5 @@
 import { validateModule } from "../../module/validate.ts";
 import { Runner } from "../../runtime/runner.ts";
-import { assemble } from "../assemble.ts";
 import { readText } from "../source.ts";
 import { secondEngineDigest } from "./second-engine.ts";
 import { type Subject, seedsFrom } from "./subject.ts";
@@ -50,6 +49,8 @@ async function checkPlainBuild(
   places: readonly { level: number; seed: number }[],
   optimised: readonly Facts[],
 ): Promise<string[]> {
+  // The compiler takes a while to load: only a gate that runs needs it.
+  const { assemble } = await import("../assemble.ts");
   const source = readText(subject.folder, "env.ts");
   // Unoptimised code takes several times the fuel for the same work.
   const limits = { ...subject.manifest.limits, fuel: subject.manifest.limits.fuel * 50 };
