@@ -2,20 +2,28 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { ScalerError } from "../errors.ts";
 import { Catalogue } from "../module/catalogue.ts";
-import { build, DEFAULT_ENVS, DEFAULT_OUT } from "../toolchain/build.ts";
+import { build, DEFAULT_OUT } from "../toolchain/build.ts";
+import { PACKAGE_ROOT } from "../toolchain/paths.ts";
 import { progressBar } from "./progress.ts";
 
+const OWN_CATALOGUE = join(DEFAULT_OUT, "catalogue.json");
+
 /**
- * Opens the catalogue of a folder of built modules. The package's own is brought up to date first when its sources
- * are there, so that a fresh clone needs no separate build.
+ * Opens the catalogue of a folder of built modules. In a clone the package's own is brought up to date first, so that
+ * a fresh one needs no separate build. An installed package brings its modules along and is never written to.
  */
 export async function openCatalogue(dist: string): Promise<Catalogue> {
-  if (dist === DEFAULT_OUT && existsSync(DEFAULT_ENVS)) await bringUpToDate();
+  if (dist === DEFAULT_OUT && (isClone() || !existsSync(OWN_CATALOGUE))) await bringUpToDate();
   return Catalogue.open(dist);
 }
 
+/** The sources of the host are not part of the published package. */
+function isClone(): boolean {
+  return existsSync(join(PACKAGE_ROOT, "src"));
+}
+
 async function bringUpToDate(): Promise<void> {
-  const first = !existsSync(join(DEFAULT_OUT, "catalogue.json"));
+  const first = !existsSync(OWN_CATALOGUE);
   if (first) process.stderr.write("Compiling the environments, once...\n");
   const bar = progressBar("environments");
   const { failed } = await build({ onProgress: (done, total) => first && bar.update(done, total) });
