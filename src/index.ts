@@ -7,6 +7,11 @@
  */
 export type { Reason, Status } from "./abi/codes.ts";
 export type { Seed } from "./abi/items.ts";
+export { type CurriculumConfigInput, POLICIES } from "./curriculum/config.ts";
+export { Curriculum } from "./curriculum/curriculum.ts";
+export type { CurriculumStatus } from "./curriculum/statistics.ts";
+export { FileStore, type FileStoreOptions } from "./curriculum/store/file-store.ts";
+export type { Assignment, Environment, Outcome, ReportReceipt } from "./curriculum/types.ts";
 export { ERROR_CODES, type ErrorCode, ScalerError } from "./errors.ts";
 export { Catalogue } from "./module/catalogue.ts";
 export type { Manifest } from "./module/manifest.ts";

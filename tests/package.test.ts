@@ -1,8 +1,9 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, expect, test } from "vitest";
+import * as door from "../src/index.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "scaler-package-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -30,4 +31,15 @@ test("every page that the README links to is published", () => {
     expect(existsSync(link)).toBe(true);
     expect(files.some((name) => link === name || link.startsWith(`${name}/`))).toBe(true);
   }
+});
+
+test("everything that the pages import from the package is exported", () => {
+  const pages = ["README.md", ...readdirSync("docs").map((name) => `docs/${name}`)];
+  const names = pages.flatMap((page) =>
+    [...readFileSync(page, "utf8").matchAll(/import \{([^}]+)\} from "scaler-wasm"/g)].flatMap(([, list]) =>
+      list!.split(",").map((name) => name.trim()),
+    ),
+  );
+  expect(names).toContain("FileStore");
+  expect(names.filter((name) => !Object.hasOwn(door, name))).toEqual([]);
 });
