@@ -77,13 +77,20 @@ export class EnvironmentIndex {
   /** The environment whose id is the bytes [start, end), or undefined when no row has named it before. */
   byBytes(source: Uint8Array, start: number, end: number): GradedEnvironment | undefined {
     for (const { bytes, environment } of this.#byHash.get(hashBytes(source, start, end)) ?? []) {
-      if (bytes.length === end - start && bytes.every((byte, i) => byte === source[start + i])) {
+      if (bytes.length === end - start && matches(source, start, bytes)) {
         environment.usedIn = this.#chunk;
         return environment;
       }
     }
     return undefined;
   }
+}
+
+function matches(source: Uint8Array, start: number, expected: Uint8Array): boolean {
+  for (let i = 0; i < expected.length; i++) {
+    if (source[start + i] !== expected[i]) return false;
+  }
+  return true;
 }
 
 /** FNV-1a, 32 bits. */
