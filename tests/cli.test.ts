@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
@@ -223,6 +223,15 @@ test("generated problems, answered right, all grade as correct", () => {
   const verdicts = rows(readFileSync(out, "utf8"));
   expect(verdicts.map(({ id }) => id)).toEqual(problems.map(({ id }) => id));
   expect(verdicts.filter(({ status }) => status !== "correct")).toEqual([]);
+});
+
+test("build leaves a catalogue alone when the folder of environments is mistyped", () => {
+  const dist = join(folder, "kept");
+  cpSync("dist/catalogue.json", join(dist, "catalogue.json"));
+  cpSync("dist/envs/logic", join(dist, "envs/logic"), { recursive: true });
+  const { code, err } = scaler(["build", "--envs", join(folder, "no-such-folder"), "--dist", dist]);
+  expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining("no-such-folder") });
+  expect(existsSync(join(dist, "envs/logic/sudoku.wasm"))).toBe(true);
 });
 
 test("new starts an environment that passes, and refuses to overwrite it", () => {

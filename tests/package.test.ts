@@ -5,10 +5,11 @@ import { join, resolve } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import * as door from "../src/index.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "scaler-package-"));
+// Folders may have any name.
+const folder = mkdtempSync(join(tmpdir(), "scaler package 100% "));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-test("the published files judge answers as they are: nothing is compiled or written", () => {
+test("the published files judge answers without compiling anything, and build an environment when asked to", () => {
   const { files } = JSON.parse(readFileSync("package.json", "utf8")) as { files: string[] };
   for (const name of ["package.json", ...files]) cpSync(name, join(folder, name), { recursive: true });
   symlinkSync(resolve("node_modules"), join(folder, "node_modules"));
@@ -19,6 +20,13 @@ test("the published files judge answers as they are: nothing is compiled or writ
   );
   expect({ stdout, stderr }).toEqual({ stdout: expect.stringMatching(/^verdict: +correct/), stderr: "" });
   expect(existsSync(join(folder, ".cache"))).toBe(false);
+
+  const built = spawnSync(
+    process.execPath,
+    ["bin/scaler.js", "new", "demo/mine", "--envs", "my envs", "--dist", "my dist"],
+    { cwd: folder, encoding: "utf8" },
+  );
+  expect(built).toMatchObject({ status: 0, stdout: expect.stringContaining("passes the gate"), stderr: "" });
 });
 
 test("every page that the README links to is published", () => {

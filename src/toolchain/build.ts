@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
-import type { ScalerError } from "../errors.ts";
+import { ScalerError } from "../errors.ts";
 import { CATALOGUE_FORMAT, type CatalogueEntry, type CatalogueFile } from "../module/catalogue-file.ts";
-import type { Manifest } from "../module/manifest.ts";
+import { isEnvironmentId, type Manifest } from "../module/manifest.ts";
 import { defaultWorkers, WorkerPool } from "../pool/pool.ts";
 import { workerScript } from "../pool/protocol.ts";
 import { ModuleCache, toolchainHash, writeAtomically } from "./cache.ts";
@@ -46,12 +46,20 @@ const DEFAULT_CACHE = join(PACKAGE_ROOT, ".cache", "modules");
  * Compiles every environment of a folder and writes one module each and `catalogue.json`. Modules whose inputs have
  * not changed come from the cache. An environment that fails is left out of the catalogue and reported; the others
  * are built.
+ * @throws ScalerError E_ENVIRONMENT_SOURCE when the folder holds no environment
  */
 export async function build(options: BuildOptions = {}): Promise<BuildReport> {
   const root = options.envs ?? DEFAULT_ENVS;
   const out = options.out ?? DEFAULT_OUT;
   const cache = new ModuleCache(options.cache ?? DEFAULT_CACHE, toolchainHash());
   const ids = findEnvironments(root);
+  // Else a mistyped folder would empty the catalogue.
+  if (ids.length === 0) {
+    throw new ScalerError(
+      "E_ENVIRONMENT_SOURCE",
+      `there is no environment in ${root}: no family/name/env.ts`,
+    );
+  }
   const report = {
     built: [] as string[],
     cached: [] as string[],
@@ -120,9 +128,14 @@ async function compileAll(
   }
 }
 
+/** Where the module of an environment stands, relative to the catalogue. */
+function moduleFile(id: string): string {
+  return `envs/${id}.wasm`;
+}
+
 /** Writes the module unless it is there already, and describes it. */
 function writeModule(out: string, manifest: Manifest, bytes: Uint8Array): CatalogueEntry {
-  const file = `envs/${manifest.id}.wasm`;
+  const file = moduleFile(manifest.id);
   const path = join(out, file);
   if (!existsSync(path) || !readFileSync(path).equals(bytes)) {
     mkdirSync(dirname(path), { recursive: true });
@@ -144,7 +157,7 @@ function writeCatalogue(out: string, entries: readonly CatalogueEntry[]): void {
   writeAtomically(path, text);
 }
 
-/** Removes modules that the previous catalogue named and this one does not. */
+/** Removes modules that the previous catalogue named and this one does not, if they stand where a build puts them. */
 function removeStale(out: string, previous: string, environments: readonly CatalogueEntry[]): void {
   const kept = new Set(environments.map(({ file }) => file));
   let old: CatalogueFile;
@@ -153,7 +166,9 @@ function removeStale(out: string, previous: string, environments: readonly Catal
   } catch {
     return;
   }
-  for (const { file } of old.environments) {
-    if (!kept.has(file)) rmSync(join(out, file), { force: true });
+  if (!Array.isArray(old?.environments)) return;
+  for (const entry of old.environments) {
+    const id = String(entry?.manifest?.id);
+    if (isEnvironmentId(id) && !kept.has(moduleFile(id))) rmSync(join(out, moduleFile(id)), { force: true });
   }
 }

@@ -9,8 +9,11 @@ import {
   writeFileSync,
 } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { PACKAGE_ROOT, SDK_FOLDER } from "./paths.ts";
+
+const HERE = dirname(fileURLToPath(import.meta.url));
 
 /**
  * Hash of everything beside the environment that a module is made from: the SDK, the compiler and its options, and
@@ -23,12 +26,12 @@ export function toolchainHash(): string {
   const inputs = [
     join(PACKAGE_ROOT, "asconfig.json"),
     ...filesBelow(SDK_FOLDER),
-    ...filesBelow(dirname(new URL(import.meta.url).pathname)),
-    ...filesBelow(join(dirname(new URL(import.meta.url).pathname), "../module")),
+    ...filesBelow(HERE),
+    ...filesBelow(join(HERE, "../module")),
   ];
   for (const path of inputs) {
     if (/\.(ts|js|json)$/.test(path) && !path.endsWith(".d.ts")) {
-      hash.update(`${path.slice(path.lastIndexOf("/") + 1)}\n`).update(readFileSync(path));
+      hash.update(`${basename(path)}\n`).update(readFileSync(path));
     }
   }
   return hash.digest("hex");

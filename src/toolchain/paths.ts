@@ -1,13 +1,7 @@
-import { existsSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
+import { PACKAGE_ROOT } from "../package-root.ts";
 
-/** Root of this package: the folder of its package.json, whether the code runs from `src` or from `dist`. */
-export const PACKAGE_ROOT = findRoot(dirname(fileURLToPath(import.meta.url)));
+export { PACKAGE_ROOT };
 
 /** Folder of the SDK's AssemblyScript sources. */
 export const SDK_FOLDER = join(PACKAGE_ROOT, "assembly");
-
-function findRoot(folder: string): string {
-  return existsSync(join(folder, "package.json")) ? folder : findRoot(dirname(folder));
-}

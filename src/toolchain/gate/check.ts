@@ -23,14 +23,14 @@ const TIMEOUT = 300_000;
 
 /**
  * Builds environments and runs the gate on each, in parallel.
- * @returns reports in the order of the ids
+ * @returns reports in the order of the ids, one for each however often it is named
  * @throws ScalerError E_ENVIRONMENT_UNKNOWN for an id without a folder
  */
 export async function check(options: CheckOptions = {}): Promise<GateReport[]> {
   const root = options.envs ?? DEFAULT_ENVS;
   const out = options.out ?? DEFAULT_OUT;
   const known = findEnvironments(root);
-  const ids = options.ids ?? known;
+  const ids = [...new Set(options.ids ?? known)];
   for (const id of ids) {
     if (!known.includes(id))
       throw new ScalerError("E_ENVIRONMENT_UNKNOWN", `there is no environment ${id} in ${root}`);
