@@ -1,7 +1,7 @@
 /**
  * SCALER-WASM: verifiable reasoning environments, run in sandboxed WebAssembly modules.
  *
- *     const engine = new Engine(Catalogue.open("dist"));
+ *     const engine = new Engine(Catalogue.open());
  *     const instance = engine.instance("sequences/longest-increasing-subsequence", 3, 42);
  *     const verdict = engine.verify(instance.id, completion);
  */

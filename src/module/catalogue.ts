@@ -1,10 +1,15 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import { ScalerError } from "../errors.ts";
+import { PACKAGE_ROOT } from "../package-root.ts";
 import { CATALOGUE_FORMAT, type CatalogueEntry, type CatalogueFile } from "./catalogue-file.ts";
 import type { Manifest } from "./manifest.ts";
 import { type ValidatedModule, validateModule } from "./validate.ts";
+
+/** Where the package's own modules lie. */
+const OWN_FOLDER = join(PACKAGE_ROOT, "dist");
 
 /**
  * The environments of one build. The catalogue file is read once; a module is read, checked and compiled when it is
@@ -22,10 +27,10 @@ export class Catalogue {
 
   /**
    * Opens a catalogue.
-   * @param path a `catalogue.json`, or the folder that holds it
+   * @param path a `catalogue.json`, or the folder that holds it; the package's own by default
    * @throws ScalerError E_CATALOGUE when it is missing or damaged
    */
-  static open(path: string): Catalogue {
+  static open(path: string = OWN_FOLDER): Catalogue {
     const file = path.endsWith(".json") ? resolve(path) : join(resolve(path), "catalogue.json");
     if (!existsSync(file)) {
       throw new ScalerError("E_CATALOGUE", `there is no catalogue at ${file}: run "scaler build" first`);
@@ -86,7 +91,7 @@ export class Catalogue {
     for (const id of this.ids) this.module(id).compile();
   }
 
-  #load({ file, sha256 }: CatalogueEntry): ValidatedModule {
+  #load({ file, sha256, manifest }: CatalogueEntry): ValidatedModule {
     const path = join(this.#folder, file);
     if (!existsSync(path))
       throw new ScalerError("E_CATALOGUE", `${path} is missing: run "scaler build" again`);
@@ -97,7 +102,15 @@ export class Catalogue {
         `${path} is not the module that the catalogue names: run "scaler build" again`,
       );
     }
-    return validateModule(bytes);
+    const module = validateModule(bytes);
+    // Levels and limits are taken from the catalogue: they must be those that the module was checked with.
+    if (!isDeepStrictEqual(module.manifest, manifest)) {
+      throw new ScalerError(
+        "E_CATALOGUE",
+        `${path} holds another manifest than the catalogue: run "scaler build" again`,
+      );
+    }
+    return module;
   }
 
   #suggestion(id: string): string {
@@ -116,7 +129,11 @@ function parseCatalogue(text: string, file: string): CatalogueFile {
   } catch (cause) {
     throw new ScalerError("E_CATALOGUE", `${file} is not JSON: run "scaler build" again`, { cause });
   }
-  if (content?.format !== CATALOGUE_FORMAT || !Array.isArray(content.environments)) {
+  if (
+    content?.format !== CATALOGUE_FORMAT ||
+    !Array.isArray(content.environments) ||
+    !content.environments.every((entry) => typeof entry?.manifest?.id === "string")
+  ) {
     throw new ScalerError(
       "E_CATALOGUE",
       `${file} is not a catalogue of format ${CATALOGUE_FORMAT}: run "scaler build" again`,
