@@ -42,6 +42,7 @@ const limits = v.strictObject({
 /** Reasons an author may give for not meeting a rule of the gate. */
 const exceptions = v.strictObject({ diversity: v.optional(text) });
 
+/** `env.json` as its author writes it: each scale parameter lists its value at every level. */
 const sourceSchema = v.strictObject({
   ...shared,
   scale: v.record(
@@ -72,9 +73,6 @@ const manifestSchema = v.strictObject({
 
 /** The manifest as it travels in a module: what the module is and how to ask it for instances. */
 export type Manifest = v.InferOutput<typeof manifestSchema>;
-
-/** `env.json` as its author writes it: each scale parameter lists its value at every level. */
-export type EnvironmentSource = v.InferOutput<typeof sourceSchema>;
 
 const DEFAULT_LIMITS = { fuel: 20_000_000, promptCharacters: 4_096, memoryPages: MEMORY_PAGES };
 

@@ -1,5 +1,3 @@
-import { ScalerError } from "../errors.ts";
-
 /** How a model is asked to mark its answer. */
 export const ANSWER_FORMATS = ["boxed", "tags", "plain"] as const;
 export type AnswerFormat = (typeof ANSWER_FORMATS)[number];
@@ -13,16 +11,4 @@ const SENTENCES: Readonly<Record<AnswerFormat, string>> = {
 /** The prompt for a problem text: the text, an empty line, and how to mark the answer. */
 export function renderPrompt(problem: string, format: AnswerFormat = "boxed"): string {
   return `${problem}\n\n${SENTENCES[format]}`;
-}
-
-/** @throws ScalerError E_OPTION for a word that is no answer format */
-export function parseAnswerFormat(text: string): AnswerFormat {
-  const format = ANSWER_FORMATS.find((known) => known === text);
-  if (format === undefined) {
-    throw new ScalerError(
-      "E_OPTION",
-      `"${text}" is not an answer format: use one of ${ANSWER_FORMATS.join(", ")}`,
-    );
-  }
-  return format;
 }
