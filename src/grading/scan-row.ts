@@ -1,7 +1,7 @@
 /**
  * A strict JSON scanner for the common row, an object of strings, numbers and literals with an `id` and a
- * `completion`. It works on the bytes of a line and makes no objects, which is several times faster than
- * `JSON.parse`. Any other row is left to `JSON.parse`: the scanner only answers for rows it fully understands.
+ * `completion`. It works on the bytes of a line and makes no objects: such rows grade about 1.6 times as
+ * fast as through `JSON.parse`. Any other row is left to `JSON.parse`: the scanner only answers for rows it fully understands.
  */
 
 /** Where the fields of a scanned row stand in its bytes; strings without their quotes. */
