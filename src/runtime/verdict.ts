@@ -2,6 +2,9 @@ import type { Reason, Status } from "../abi/codes.ts";
 import type { VerdictBlock } from "../abi/verdicts.ts";
 import type { ErrorCode, ScalerError } from "../errors.ts";
 
+/** Shows an answer as it stands: a byte order mark is part of it. */
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+
 /** The judgement of one completion. */
 export interface Verdict {
   readonly status: Status;
@@ -47,5 +50,5 @@ function readAnswer(block: VerdictBlock, index: number, completion: string | Uin
   const length = block.answerLength(index);
   if (length === 0) return null;
   const bytes = typeof completion === "string" ? Buffer.from(completion) : completion;
-  return new TextDecoder().decode(bytes.subarray(start, start + length));
+  return decoder.decode(bytes.subarray(start, start + length));
 }
