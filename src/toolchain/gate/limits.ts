@@ -3,7 +3,7 @@ import { type Subject, seedsFrom } from "./subject.ts";
 
 const SEEDS_PER_LEVEL = 20;
 
-/** Part of the fuel limit that the heaviest instance may use: the rest is for long completions. */
+/** Part of the fuel limit that writing the heaviest instance and its answer may use: the rest is for judging. */
 const FUEL_SHARE = 0.5;
 
 /** Prompts are ASCII and fit their limit, and the work stays well within the fuel. */
