@@ -27,7 +27,7 @@ export const REASONS = {
     meaning: "an expression is followed by = and a number that is not its value",
   },
 
-  "empty-answer": { code: 64, meaning: "the marker is there and holds nothing" },
+  "empty-answer": { code: 64, meaning: "there is a place for the answer, and nothing stands in it" },
   "unclosed-marker": { code: 65, meaning: "the last marker, or a bracket inside it, is never closed" },
   "not-an-integer": { code: 66, meaning: "an integer is asked for and something else stands there" },
   "not-a-fraction": { code: 67, meaning: "a fraction is asked for and something else stands there" },
