@@ -58,6 +58,11 @@ test("the SDK and the host agree on every offset", () => {
   });
 });
 
+test("the SDK grants the fuel for reading that the host expects", () => {
+  const [, granted] = /const READING_FUEL: i64 = (\d+);/.exec(readFileSync("assembly/module.ts", "utf8"))!;
+  expect(Number(granted)).toBe(layout.READING_FUEL);
+});
+
 test("compiled modules start their data where the layout says", () => {
   const { options } = JSON.parse(readFileSync("asconfig.json", "utf8"));
   expect(options.memoryBase).toBe(layout.DATA_OFFSET);

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { ChunkGrader } from "../src/grading/chunk.ts";
 import { Engine } from "../src/runtime/engine.ts";
 import { openBuiltCatalogue } from "./support/catalogue.ts";
 
@@ -7,4 +8,19 @@ const engine = new Engine(openBuiltCatalogue());
 test("the answer is quoted byte for byte, a byte order mark included", () => {
   const { answer } = engine.verify("numbers/prime-factorisation@1:0:7", "So \\boxed{\ufeff3, 11}");
   expect(answer).toBe("\ufeff3, 11");
+});
+
+test.each([
+  ["numbers/prime-factorisation", `\\boxed{${"2, ".repeat(15_000)}}`],
+  ["logic/sudoku", `\\boxed{${"1 2 3 4\n".repeat(8_000)}}`],
+])("a degenerate answer to %s is the model's doing: malformed, never a fault", (environment, completion) => {
+  const id = `${environment}@1:0:1`;
+  expect(engine.verify(id, completion)).toMatchObject({ score: 0 });
+  const grader = new ChunkGrader(engine.catalogue, { fields: {}, plain: false });
+  const bytes = Buffer.from(JSON.stringify({ id, completion }));
+  const graded = grader.grade({ bytes, firstLine: 1, terminated: true, withheld: [] });
+  expect(JSON.parse(Buffer.from(graded.rows).toString())).toMatchObject({
+    score: 0,
+    status: expect.not.stringMatching("fault"),
+  });
 });

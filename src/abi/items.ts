@@ -15,25 +15,26 @@ export class ItemWriter {
   #bytes: Uint8Array;
   #cursor: number = INPUT.offset;
   #starts: number[] = [];
+  #lengths: number[] = [];
 
   constructor(memory: WebAssembly.Memory) {
     this.#view = new DataView(memory.buffer);
     this.#bytes = new Uint8Array(memory.buffer);
   }
 
-  /** Items written since the last reset. */
+  /** Items written so far. */
   get count(): number {
     return this.#starts.length;
-  }
-
-  reset(): void {
-    this.#cursor = INPUT.offset;
-    this.#starts.length = 0;
   }
 
   /** Address of the text of item `index`. */
   textStart(index: number): number {
     return this.#starts[index]! + ITEM.text;
+  }
+
+  /** Bytes of the text of item `index`. */
+  textLength(index: number): number {
+    return this.#lengths[index]!;
   }
 
   /** The memory's bytes, for texts that the caller writes in place; see `reserve`. */
@@ -87,6 +88,7 @@ export class ItemWriter {
     const from = this.#starts[index]!;
     rest.#bytes.set(this.#bytes.subarray(from, this.#cursor), INPUT.offset);
     rest.#starts = this.#starts.slice(index).map((start) => start - from + INPUT.offset);
+    rest.#lengths = this.#lengths.slice(index);
     rest.#cursor = this.#cursor - from + INPUT.offset;
     return rest;
   }
@@ -109,6 +111,7 @@ export class ItemWriter {
     for (let i = 0; i < 8; i++)
       view.setInt32(start + ITEM.scale + 4 * i, i < scale.length ? scale[i]! : 0, true);
     this.#starts.push(start);
+    this.#lengths.push(textLength);
     this.#cursor = align(start + ITEM.text + textLength);
   }
 }

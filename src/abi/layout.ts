@@ -15,6 +15,9 @@ export const MAX_TEXT = 65_536;
 /** Open calls of recursive functions above which a metered module traps. */
 export const MAX_DEPTH = 10_000;
 
+/** Fuel that `grade` adds to an item's limit for each byte of its completion. */
+export const READING_FUEL = 1_024;
+
 /** Name of the custom section that carries the manifest. */
 export const MANIFEST_SECTION = "scaler.manifest";
 

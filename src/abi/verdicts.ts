@@ -1,5 +1,5 @@
 import { REASONS, type Reason, reasonOf, STATUS_FAULT, STATUSES, type Status } from "./codes.ts";
-import { MAX_COMPLETION, VERDICT } from "./layout.ts";
+import { READING_FUEL, VERDICT } from "./layout.ts";
 
 /** Why an environment failed, beyond the reason code: message and line of an assertion, or the engine's words. */
 export interface FaultDetail {
@@ -92,18 +92,23 @@ export class VerdictBlock {
   }
 
   /**
-   * True when a sound module can have written record `index`: known codes, a score in [0, 1], an answer that lies
-   * inside a completion.
+   * What is wrong with record `index` when no sound module can have written it, or undefined.
+   * @param completionLength bytes of the completion it judges
+   * @param fuelLimit the environment's limit, without what the completion's length adds
    */
-  isSound(index: number): boolean {
+  lie(index: number, completionLength: number, fuelLimit: number): string | undefined {
     const at = index * VERDICT.size;
     const score = this.#view.getFloat64(at + VERDICT.score, true);
-    return (
+    const known =
       this.bytes[at + VERDICT.status]! < STATUS_FAULT &&
-      reasonOf(this.bytes[at + VERDICT.reason]!) !== undefined &&
-      score >= 0 &&
-      score <= 1 &&
-      this.answerStart(index) + this.answerLength(index) <= MAX_COMPLETION
-    );
+      reasonOf(this.bytes[at + VERDICT.reason]!) !== undefined;
+    if (!known || !(score >= 0 && score <= 1)) return "the module wrote an impossible verdict";
+    if (this.answerStart(index) + this.answerLength(index) > completionLength) {
+      return "the module says that the answer lies outside the completion";
+    }
+    if (this.fuel(index) > fuelLimit + READING_FUEL * completionLength) {
+      return "the module says that it used more fuel than it had";
+    }
+    return undefined;
   }
 }

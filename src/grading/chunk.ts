@@ -169,7 +169,6 @@ class ChunkRun {
     items.commit(parseDigits(bytes, seedStart, row.idEnd), scale, written, plain);
     const sample = this.#samples.add(environment, level, hashBytes(bytes, row.idStart, row.idEnd));
     environment.samples.push(sample);
-    environment.lengths.push(written);
     this.#lines.push({
       number,
       firstSample: sample,
@@ -240,7 +239,6 @@ class ChunkRun {
       }
     }
     environment.samples.push(sample);
-    environment.lengths.push(Buffer.byteLength(text));
   }
 
   /** Room for a completion in the environment's batch; -1 when it fits no batch. */

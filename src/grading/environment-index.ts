@@ -12,7 +12,6 @@ export interface GradedEnvironment {
   batch: ItemWriter | undefined;
   /** Sample that each item of the batch belongs to, and the length of its completion. */
   samples: number[];
-  lengths: number[];
   /** Number of the last chunk that had rows of it. */
   usedIn: number;
 }
@@ -50,7 +49,6 @@ export class EnvironmentIndex {
         runner,
         batch: undefined,
         samples: [],
-        lengths: [],
         usedIn: this.#chunk,
       };
       this.#open.set(id, environment);

@@ -41,17 +41,17 @@ export class SampleStore {
 
   /** Judges what an environment's batch holds. */
   flush(environment: GradedEnvironment): void {
-    const { batch, samples, lengths, runner, manifest } = environment;
+    const { batch, samples, runner, manifest } = environment;
     environment.batch = undefined;
     environment.samples = [];
-    environment.lengths = [];
     if (batch === undefined || batch.count === 0) return;
     runner.gradeBatch(batch, {
       verdict: (index, memory, record, text) => {
         const sample = samples[index]!;
         this.#block.copyRecord(memory, record, sample);
         const lie =
-          this.#lie(sample, lengths[index]!, manifest.limits.fuel) ?? this.#takeAnswer(sample, memory, text);
+          this.#block.lie(sample, batch.textLength(index), manifest.limits.fuel) ??
+          this.#takeAnswer(sample, memory, text);
         if (lie !== undefined) this.#block.setFault(sample, "broken-output", lie);
       },
       fault: (index, reason, message) => this.#block.setFault(samples[index]!, reason, message),
@@ -99,15 +99,6 @@ export class SampleStore {
       instance: Uint32Array.from(this.#instance),
       answer,
     };
-  }
-
-  /** What is wrong with a record that no sound module can have written, or undefined. */
-  #lie(sample: number, completionLength: number, maxFuel: number): string | undefined {
-    const block = this.#block;
-    if (!block.isSound(sample)) return "the module wrote an impossible verdict";
-    if (block.answerStart(sample) + block.answerLength(sample) > completionLength)
-      return "the module says that the answer lies outside the completion";
-    return block.fuel(sample) > maxFuel ? "the module says that it used more fuel than it had" : undefined;
   }
 
   /** Copies the answer out of the module, whose memory is the next item's. Says what is wrong, or undefined. */

@@ -52,12 +52,14 @@ interface Exports extends ModuleState {
  * can never touch another.
  */
 export class Runner {
+  readonly manifest: Manifest;
   readonly #module: RunnableModule;
   readonly #fuel: bigint;
   #exports: Exports | undefined;
 
   constructor(module: RunnableModule) {
     this.#module = module;
+    this.manifest = module.manifest;
     this.#fuel = BigInt(module.manifest.limits.fuel);
   }
 
@@ -114,8 +116,9 @@ export class Runner {
       done: (memory, count, offset) => {
         const bytes = new Uint8Array(memory.buffer, OUTPUT.offset, count * VERDICT.size);
         block.copyFrom(bytes, first + offset);
-        for (let i = first + offset; i < first + offset + count; i++) {
-          if (!block.isSound(i)) block.setFault(i, "broken-output", "the module wrote an impossible verdict");
+        for (let i = 0; i < count; i++) {
+          const lie = block.lie(first + offset + i, items.textLength(offset + i), this.manifest.limits.fuel);
+          if (lie !== undefined) block.setFault(first + offset + i, "broken-output", lie);
         }
       },
       fault: (offset, reason, message) => block.setFault(first + offset, reason, message),
