@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
-import { ScalerError } from "../errors.ts";
+import { type ErrorCode, ScalerError } from "../errors.ts";
 import { buildCommand } from "./build.ts";
 import { checkCommand } from "./check.ts";
 import { curriculumCommand } from "./curriculum.ts";
@@ -14,6 +14,18 @@ import { verifyCommand } from "./verify.ts";
 
 const packageJson = new URL("../../../package.json", import.meta.url);
 const { version } = JSON.parse(readFileSync(packageJson, "utf8")) as { version: string };
+
+/** Codes of what went wrong while a well-formed command ran. Every other code names something the user can put right. */
+const FAILURES: ReadonlySet<ErrorCode> = new Set([
+  "E_COMPILE",
+  "E_FAULT",
+  "E_OUTPUT_WRITE",
+  "E_RUN_DAMAGED",
+  "E_RUN_REPLAY",
+  "E_RUN_WRITE",
+  "E_WORKER_DIED",
+  "E_WORKER_TIMEOUT",
+]);
 
 const program = new Command("scaler")
   .description("Verifiable reasoning environments for reinforcement learning, in sandboxed WebAssembly.")
@@ -66,7 +78,7 @@ function report(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT_USAGE;
   if (error instanceof ScalerError) {
     process.stderr.write(`scaler: ${error.message} [${error.code}]\n`);
-    return EXIT_USAGE;
+    return FAILURES.has(error.code) ? EXIT_FAILED : EXIT_USAGE;
   }
   process.stderr.write(`scaler: ${error instanceof Error ? describe(error) : String(error)}\n`);
   return EXIT_FAILED;

@@ -1,5 +1,6 @@
 import type { Seed } from "../abi/items.ts";
 import { ScalerError } from "../errors.ts";
+import { Catalogue } from "../module/catalogue.ts";
 import type { Attempt, Instance, VerifyOptions } from "../runtime/engine.ts";
 import type { AnswerFormat } from "../runtime/prompt.ts";
 import type { Rejection, Verdict } from "../runtime/verdict.ts";
@@ -20,8 +21,8 @@ export type EngineTask =
 export type EngineResult = readonly (Verdict | Rejection)[] | readonly Instance[];
 
 export interface EnginePoolOptions {
-  /** Folder of built modules. */
-  readonly dist: string;
+  /** Folder of built modules; the package's own by default. */
+  readonly dist?: string;
   /** Threads; one per core by default. */
   readonly workers?: number;
   /** Milliseconds after which a worker counts as stuck; fuel ends honest modules long before. */
@@ -39,7 +40,10 @@ const DEFAULT_TIMEOUT = 60_000;
 export class EnginePool {
   readonly #pool: WorkerPool<EngineTask, EngineResult>;
 
-  constructor({ dist, workers, timeout = DEFAULT_TIMEOUT }: EnginePoolOptions) {
+  /** @throws ScalerError E_CATALOGUE when the folder holds no catalogue; E_OPTION */
+  constructor({ dist, workers, timeout = DEFAULT_TIMEOUT }: EnginePoolOptions = {}) {
+    // Opened here only so that a missing catalogue is named at once, and not by every worker.
+    Catalogue.open(dist);
     this.#pool = new WorkerPool({
       script: workerScript(import.meta.url, "./engine-worker"),
       data: dist,

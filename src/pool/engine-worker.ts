@@ -4,7 +4,7 @@ import { Engine } from "../runtime/engine.ts";
 import type { EngineResult, EngineTask } from "./engine-pool.ts";
 import { serve } from "./protocol.ts";
 
-const engine = new Engine(Catalogue.open(workerData as string));
+const engine = new Engine(Catalogue.open(workerData as string | undefined));
 
 serve((task: EngineTask): { result: EngineResult } => {
   if ("verify" in task) return { result: engine.verifyMany(task.verify, task.options) };
