@@ -19,7 +19,6 @@ const { version } = JSON.parse(readFileSync(packageJson, "utf8")) as { version: 
 const FAILURES: ReadonlySet<ErrorCode> = new Set([
   "E_COMPILE",
   "E_FAULT",
-  "E_OUTPUT_WRITE",
   "E_RUN_DAMAGED",
   "E_RUN_REPLAY",
   "E_RUN_WRITE",
