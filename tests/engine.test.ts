@@ -24,3 +24,17 @@ test.each([
     status: expect.not.stringMatching("fault"),
   });
 });
+
+test("attempts that name nothing are rejected in their places, each with its reason", () => {
+  const id = "numbers/prime-factorisation@1:0:1";
+  const codes = engine
+    .verifyMany([
+      { id: "no/such@1:0:1", completion: "" },
+      { id, completion: "" },
+      { id: "numbers/prime-factorisation@9:0:1", completion: "" },
+      { id: "numbers/prime-factorisation@1:99:1", completion: "" },
+      { id: { environment: "numbers/prime-factorisation", version: 1, level: 0, seed: -1 }, completion: "" },
+    ])
+    .map((result) => ("code" in result ? result.code : result.status));
+  expect(codes).toEqual(["E_ENVIRONMENT_UNKNOWN", "no-answer", "E_VERSION", "E_LEVEL", "E_SEED"]);
+});

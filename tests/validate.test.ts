@@ -75,6 +75,11 @@ test("whatever the pass has metered is accepted", () => {
   );
 });
 
+test("a manifest that speaks of another memory is refused", () => {
+  const limits = { ...MANIFEST.limits, memoryPages: MANIFEST.limits.memoryPages + 1 };
+  expect(outcome(addManifest(harmless(), { ...MANIFEST, limits }))).toBe("E_MODULE_MEMORY");
+});
+
 describe("what validation returns", () => {
   test("the manifest, the bytes and their hash", () => {
     const bytes = addManifest(harmless());

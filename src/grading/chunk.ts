@@ -2,7 +2,8 @@ import { isUtf8 } from "node:buffer";
 import type { Seed } from "../abi/items.ts";
 import { type ErrorCode, ScalerError } from "../errors.ts";
 import type { Catalogue } from "../module/catalogue.ts";
-import { checkSeed, formatInstanceId } from "../runtime/instance-id.ts";
+import { formatInstanceId } from "../runtime/instance-id.ts";
+import { problemOf } from "../runtime/problem.ts";
 import { ByteSink, constantBytes } from "./byte-sink.ts";
 import { EnvironmentIndex, type GradedEnvironment, hashBytes } from "./environment-index.ts";
 import { errorLine, type GradedChunk } from "./graded-chunk.ts";
@@ -185,20 +186,7 @@ class ChunkRun {
     const environment = this.#environments.byName(key.environment);
     const { manifest } = environment;
     const version = key.version ?? manifest.version;
-    if (version !== manifest.version) {
-      throw new ScalerError(
-        "E_VERSION",
-        `${manifest.id} is here in version ${manifest.version}, not ${version}`,
-      );
-    }
-    const scale = manifest.levels[key.level];
-    if (scale === undefined) {
-      throw new ScalerError(
-        "E_LEVEL",
-        `${manifest.id} has levels 0 to ${manifest.levels.length - 1}, not ${key.level}`,
-      );
-    }
-    const seed = checkSeed(key.seed);
+    const { seed, scale } = problemOf(manifest, { ...key, version });
     const id = formatInstanceId({ ...key, version });
     const idBytes = Buffer.from(id);
     const hash = hashBytes(idBytes, 0, idBytes.length);

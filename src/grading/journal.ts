@@ -1,5 +1,6 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { ScalerError } from "../errors.ts";
+import { replaceFile } from "../files.ts";
 import type { Position } from "./lines.ts";
 import type { SummaryState } from "./summary.ts";
 
@@ -29,9 +30,7 @@ export function journalPath(out: string): string {
 
 /** Replaces the journal, so that a process killed meanwhile leaves the old one or the new, never a part. */
 export function writeJournal(out: string, journal: Omit<Journal, "format">): void {
-  const temporary = `${journalPath(out)}.tmp`;
-  writeFileSync(temporary, JSON.stringify({ format: FORMAT, ...journal }));
-  renameSync(temporary, journalPath(out));
+  replaceFile(journalPath(out), JSON.stringify({ format: FORMAT, ...journal }));
 }
 
 /** The journal of an output file, or undefined when there is none. */

@@ -60,6 +60,14 @@ export class ValidatedModule {
     const depth = counterIndex(shape, "depth", I32);
     verifyMetering(shape, findSection(sections, SECTION.code) ?? new Uint8Array([0]), fuel, depth);
     const manifest = parseManifest(readManifest(sections));
+    const pages = shape.memories[0]!.min;
+    if (manifest.limits.memoryPages !== pages) {
+      refuse(
+        "E_MODULE_MEMORY",
+        `the memory has ${pages} pages and the manifest says ${manifest.limits.memoryPages}`,
+        "build the module and its manifest together",
+      );
+    }
     return new ValidatedModule(bytes, manifest, compile(bytes));
   }
 

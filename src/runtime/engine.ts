@@ -2,8 +2,8 @@ import { LRUCache } from "lru-cache";
 import type { Seed } from "../abi/items.ts";
 import { ScalerError } from "../errors.ts";
 import type { Catalogue } from "../module/catalogue.ts";
-import type { Manifest } from "../module/manifest.ts";
-import { checkSeed, formatInstanceId, type InstanceKey, parseInstanceId } from "./instance-id.ts";
+import { formatInstanceId, type InstanceKey, parseInstanceId } from "./instance-id.ts";
+import { problemOf } from "./problem.ts";
 import { type AnswerFormat, renderPrompt } from "./prompt.ts";
 import { type Problem, Runner, type Submission } from "./runner.ts";
 import { type Rejection, readVerdict, rejection, type Verdict } from "./verdict.ts";
@@ -87,13 +87,13 @@ export class Engine {
 
   /** The problem text of an instance alone, as its module writes it. */
   problem(id: string | InstanceKey): string {
-    const key = this.resolve(id);
+    const key = keyOf(id);
     return this.#texts("generate", key.environment, [key])[0]!;
   }
 
   /** The reference answer of an instance. */
   answer(id: string | InstanceKey): string {
-    const key = this.resolve(id);
+    const key = keyOf(id);
     return this.#texts("answer", key.environment, [key])[0]!;
   }
 
@@ -112,7 +112,7 @@ export class Engine {
    * @throws ScalerError E_INSTANCE_ID, E_ENVIRONMENT_UNKNOWN, E_VERSION, E_LEVEL, E_SEED
    */
   verify(id: string | InstanceKey, completion: string, options: VerifyOptions = {}): Verdict {
-    const key = this.resolve(id);
+    const key = keyOf(id);
     const submission = this.#submission(key, completion, options);
     return readVerdict(this.runner(key.environment).grade([submission]), 0, completion);
   }
@@ -126,10 +126,11 @@ export class Engine {
     const groups = new Map<string, { indices: number[]; submissions: Submission[] }>();
     for (const [i, { id, completion }] of attempts.entries()) {
       try {
-        const key = this.resolve(id);
+        const key = keyOf(id);
+        const submission = this.#submission(key, completion, options);
         let group = groups.get(key.environment);
         if (group === undefined) groups.set(key.environment, (group = { indices: [], submissions: [] }));
-        group.submissions.push(this.#submission(key, completion, options));
+        group.submissions.push(submission);
         group.indices.push(i);
       } catch (error) {
         if (!(error instanceof ScalerError)) throw error;
@@ -143,31 +144,12 @@ export class Engine {
     return results;
   }
 
-  /**
-   * Checks that an instance exists in this catalogue.
-   * @throws ScalerError as `verify` does
-   */
-  resolve(id: string | InstanceKey): InstanceKey {
-    const key = typeof id === "string" ? parseInstanceId(id) : id;
-    const { version, levels } = this.catalogue.manifest(key.environment);
-    if (key.version !== version) {
-      throw new ScalerError(
-        "E_VERSION",
-        `${key.environment} is here in version ${version}, not ${key.version}: grade with the catalogue the prompts came from`,
-      );
-    }
-    scaleOf(key.environment, levels, key.level);
-    checkSeed(key.seed);
-    return key;
-  }
-
   #submission(key: InstanceKey, completion: string, { format }: VerifyOptions): Submission {
     return { ...this.#problem(key), completion, plain: format === "plain" };
   }
 
-  #problem({ environment, level, seed }: InstanceKey): Problem {
-    const { levels } = this.catalogue.manifest(environment);
-    return { seed: checkSeed(seed), scale: scaleOf(environment, levels, level) };
+  #problem(key: InstanceKey): Problem {
+    return problemOf(this.catalogue.manifest(key.environment), key);
   }
 
   #texts(name: "generate" | "answer", environment: string, keys: readonly InstanceKey[]): string[] {
@@ -184,11 +166,6 @@ export class Engine {
   }
 }
 
-/** Scale parameters of a level. */
-function scaleOf(environment: string, levels: Manifest["levels"], level: number): readonly number[] {
-  const scale = levels[level];
-  if (scale === undefined) {
-    throw new ScalerError("E_LEVEL", `${environment} has levels 0 to ${levels.length - 1}, not ${level}`);
-  }
-  return scale;
+function keyOf(id: string | InstanceKey): InstanceKey {
+  return typeof id === "string" ? parseInstanceId(id) : id;
 }

@@ -2,11 +2,12 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { ScalerError } from "../errors.ts";
+import { replaceFile } from "../files.ts";
 import { CATALOGUE_FORMAT, type CatalogueEntry, type CatalogueFile } from "../module/catalogue-file.ts";
 import { isEnvironmentId, type Manifest } from "../module/manifest.ts";
 import { defaultWorkers, WorkerPool } from "../pool/pool.ts";
 import { workerScript } from "../pool/protocol.ts";
-import { ModuleCache, toolchainHash, writeAtomically } from "./cache.ts";
+import { ModuleCache, toolchainHash } from "./cache.ts";
 import { PACKAGE_ROOT } from "./paths.ts";
 import { type EnvironmentFolder, findEnvironments, readEnvironment } from "./source.ts";
 
@@ -139,7 +140,7 @@ function writeModule(out: string, manifest: Manifest, bytes: Uint8Array): Catalo
   const path = join(out, file);
   if (!existsSync(path) || !readFileSync(path).equals(bytes)) {
     mkdirSync(dirname(path), { recursive: true });
-    writeAtomically(path, bytes);
+    replaceFile(path, bytes);
   }
   return { manifest, file, sha256: createHash("sha256").update(bytes).digest("hex") };
 }
@@ -154,7 +155,7 @@ function writeCatalogue(out: string, entries: readonly CatalogueEntry[]): void {
     removeStale(out, old, environments);
   }
   mkdirSync(out, { recursive: true });
-  writeAtomically(path, text);
+  replaceFile(path, text);
 }
 
 /** Removes modules that the previous catalogue named and this one does not, if they stand where a build puts them. */

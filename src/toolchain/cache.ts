@@ -1,23 +1,16 @@
 import { createHash } from "node:crypto";
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { replaceFile } from "../files.ts";
 import { PACKAGE_ROOT, SDK_FOLDER } from "./paths.ts";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 
 /**
  * Hash of everything beside the environment that a module is made from: the SDK, the compiler and its options, and
- * the code that meters.
+ * the code that assembles and meters. The gate only looks at modules and is left out.
  */
 export function toolchainHash(): string {
   // Asked of its package.json: loading the compiler takes longer than an unchanged build.
@@ -26,7 +19,7 @@ export function toolchainHash(): string {
   const inputs = [
     join(PACKAGE_ROOT, "asconfig.json"),
     ...filesBelow(SDK_FOLDER),
-    ...filesBelow(HERE),
+    ...filesBelow(HERE).filter((path) => !path.startsWith(join(HERE, "gate"))),
     ...filesBelow(join(HERE, "../module")),
   ];
   for (const path of inputs) {
@@ -62,19 +55,12 @@ export class ModuleCache {
 
   put(key: string, bytes: Uint8Array): void {
     mkdirSync(this.#folder, { recursive: true });
-    writeAtomically(this.#path(key), bytes);
+    replaceFile(this.#path(key), bytes);
   }
 
   #path(key: string): string {
     return join(this.#folder, `${key}.wasm`);
   }
-}
-
-/** Writes a file so that a reader sees the old content or the new, never a part. */
-export function writeAtomically(path: string, content: string | Uint8Array): void {
-  const temporary = `${path}.${process.pid}.tmp`;
-  writeFileSync(temporary, content);
-  renameSync(temporary, path);
 }
 
 function filesBelow(folder: string): string[] {

@@ -13,11 +13,11 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { ScalerError } from "../../errors.ts";
+import { replaceFile, syncDirectory, writeAll } from "../../files.ts";
 import type { CurriculumConfigInput } from "../config.ts";
 import { Curriculum } from "../curriculum.ts";
 import type { CurriculumStatus } from "../statistics.ts";
 import type { Assignment, Environment, Json, Outcome, ReportReceipt } from "../types.ts";
-import { replaceFile, syncDirectory, writeAll } from "./files.ts";
 import { RunLock } from "./lock.ts";
 import { decodeRecords, encodeRecord } from "./record.ts";
 import {
@@ -232,7 +232,7 @@ function removeLeftovers(directory: string, sequence: number): void {
   const keep = new Set([snapshotName(sequence), logName(sequence)]);
   for (const name of readdirSync(directory)) {
     const isOld = /^(snapshot-\d+\.json|log-\d+\.jsonl)$/.test(name) && !keep.has(name);
-    if (isOld || /^(run|snapshot-\d+|log-\d+)\.jsonl?\.tmp$/.test(name)) rmSync(join(directory, name));
+    if (isOld || /^(run|snapshot-\d+|log-\d+)\.jsonl?\.\d+\.tmp$/.test(name)) rmSync(join(directory, name));
   }
   syncDirectory(directory);
 }

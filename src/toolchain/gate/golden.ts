@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { writeAtomically } from "../cache.ts";
+import { replaceFile } from "../../files.ts";
 import { type Subject, seedsFrom } from "./subject.ts";
 
 const FILE = "golden.json";
@@ -39,7 +39,7 @@ export function checkGolden(subject: Subject): string[] {
 
 /** Writes the lock. */
 export function writeGolden(subject: Subject): void {
-  writeAtomically(join(subject.folder, FILE), `${JSON.stringify(golden(subject), null, 1)}\n`);
+  replaceFile(join(subject.folder, FILE), `${JSON.stringify(golden(subject), null, 1)}\n`);
 }
 
 function golden(subject: Subject): Golden {

@@ -13,18 +13,18 @@ export function syncDirectory(directory: string): void {
 }
 
 /** Writes all bytes at the end of the file behind the handle, or throws. */
-export function writeAll(handle: number, bytes: Buffer): void {
+export function writeAll(handle: number, bytes: Uint8Array): void {
   for (let written = 0; written < bytes.length; ) {
     written += writeSync(handle, bytes, written, bytes.length - written);
   }
 }
 
 /** Creates or replaces the file in one step: after a crash it holds the old content or the new, never a mixture. */
-export function replaceFile(path: string, content: string): void {
-  const temporary = `${path}.tmp`;
+export function replaceFile(path: string, content: string | Uint8Array): void {
+  const temporary = `${path}.${process.pid}.tmp`;
   const handle = openSync(temporary, "w");
   try {
-    writeAll(handle, Buffer.from(content));
+    writeAll(handle, typeof content === "string" ? Buffer.from(content) : content);
     fsyncSync(handle);
   } finally {
     closeSync(handle);
