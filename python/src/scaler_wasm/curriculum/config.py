@@ -131,7 +131,7 @@ _ROTATIONS: _Kinds = {
 def _options(kinds: _Kinds) -> _Check:
     def check(value: Any, where: str) -> dict[str, Any]:
         kind = value.get("kind") if isinstance(value, Mapping) else None
-        if kind not in kinds:
+        if not isinstance(kind, str) or kind not in kinds:
             raise _refusal(f"{where}.kind", " or ".join(f'"{name}"' for name in kinds))
         fields = kinds[kind]
         _refuse_others(value, ("kind", *fields), where)

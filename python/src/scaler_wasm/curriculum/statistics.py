@@ -90,16 +90,16 @@ class CurriculumStatistics:
 
     def close(self, group: ClosedGroup) -> None:
         totals, result = self._totals, group.result
-        faults = group.rollouts - group.missing - result.count
+        faults = group.rollouts - group.missing - result.rewards
         self._totals = totals._replace(faults=totals.faults + faults, missing=totals.missing + group.missing)
-        if result.count == 0:
+        if result.rewards == 0:
             return
         line = self._lines.setdefault(group.choice.environment, _Line())
         line.groups += 1
         line.effective += group.effective
         line.sum += result.sum
-        line.count += result.count
-        line.last = result.sum / result.count
+        line.count += result.rewards
+        line.last = result.sum / result.rewards
         line.last_step = max(line.last_step, group.step)
         self._recent.append(int(group.effective))
         if len(self._recent) >= 2 * _RECENT:

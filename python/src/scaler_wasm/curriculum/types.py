@@ -85,11 +85,11 @@ class Choice(NamedTuple):
 
 
 class GroupResult(NamedTuple):
-    """The rewards of one closed group. ``count`` may fall short of the rollouts, and be 0."""
+    """The rewards of one closed group. ``rewards``, their number, may fall short of the rollouts, and be 0."""
 
     level: int
     difficulty: float
-    count: int
+    rewards: int
     sum: float
 
 
@@ -127,5 +127,5 @@ def visit_mean(visit: Visit) -> tuple[float, int]:
     count = 0
     for group in visit.groups:
         total += group.sum
-        count += group.count
+        count += group.rewards
     return (0 if count == 0 else total / count), count

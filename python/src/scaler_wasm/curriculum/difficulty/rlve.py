@@ -38,7 +38,7 @@ class RlveDifficulty:
         environment = visit.environment
         for group in visit.groups:
             if group.level == self._bound[environment]:
-                self._count[environment] += group.count
+                self._count[environment] += group.rewards
                 self._sum[environment] += group.sum
         count = self._count[environment]
         if count < self._min_samples:

@@ -74,9 +74,9 @@ def level_results(visit: Visit) -> list[LevelResult]:
     """Groups by level, in order of first appearance, as the published trainer does."""
     levels: dict[int, tuple[float, int]] = {}
     for group in visit.groups:
-        if group.count > 0:
+        if group.rewards > 0:
             total, count = levels.get(group.level, (0.0, 0))
-            levels[group.level] = (total + group.sum, count + group.count)
+            levels[group.level] = (total + group.sum, count + group.rewards)
     return [LevelResult(level, total / count, count) for level, (total, count) in levels.items()]
 
 

@@ -117,7 +117,7 @@ class FrontierPolicy:
         environment = visit.environment
         member, ladder = self._known(environment), self._ladders[environment]
         member.in_flight -= len(visit.groups)
-        seen = [group for group in visit.groups if group.count > 0]
+        seen = [group for group in visit.groups if group.rewards > 0]
         if not seen:
             return
         for level, _difficulty, count, total in seen:

@@ -13,7 +13,7 @@ class Share(NamedTuple):
     """How many instances of an environment a step takes."""
 
     environment: int
-    count: int
+    instances: int
 
 
 class Rotation(Protocol):
@@ -41,4 +41,4 @@ def distribute(environments: Sequence[int], n: int, random: Random) -> list[Shar
         Share(environment, share + 1 if i < rest else share)
         for i, environment in enumerate(random.shuffle(list(environments)))
     ]
-    return [entry for entry in shares if entry.count > 0]
+    return [entry for entry in shares if entry.instances > 0]
