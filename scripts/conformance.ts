@@ -5,11 +5,14 @@
  *     npx tsx scripts/conformance.ts traces FOLDER     traces.jsonl: decisions of the curriculum
  *     npx tsx scripts/conformance.ts hostile FOLDER    corpus.jsonl and modules that must be refused; faults.jsonl,
  *                                                      hangs.jsonl and a catalogue of failing environments in dist
+ *     npx tsx scripts/conformance.ts layout FOLDER     layout.jsonl: byte offsets, and the policies by name
  *
  * `tests/conformance/` says what the lines hold.
  */
 import { closeSync, mkdirSync, openSync, writeSync } from "node:fs";
 import { join } from "node:path";
+import * as layout from "../src/abi/layout.ts";
+import { POLICIES } from "../src/curriculum/config.ts";
 import { Catalogue } from "../src/module/catalogue.ts";
 import { Engine } from "../src/runtime/engine.ts";
 import { DEFAULT_OUT } from "../src/toolchain/build.ts";
@@ -25,6 +28,7 @@ const WRITERS: Readonly<Record<string, (folder: string) => void | Promise<void>>
       { name: "arithmetic", points: arithmeticTrace() },
       ...curriculumTraces(),
     ]),
+  layout: (folder) => writeLines(folder, "layout.jsonl", [{ ...layout, POLICIES }]),
   hostile: async (folder) => {
     writeLines(folder, "corpus.jsonl", writeCorpus(folder));
     const { rows, hangs } = await writeFailing(folder);
