@@ -8,10 +8,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from scaler_wasm import Engine
 
 CHECKOUT = Path(__file__).resolve().parents[2]
+
+# A machine may be busy: no test is about time.
+settings.register_profile("checkout", deadline=None, print_blob=True)
+settings.load_profile("checkout")
 
 
 def run_script(script: str, *arguments: str | Path) -> str:

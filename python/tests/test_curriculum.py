@@ -96,7 +96,7 @@ def test_seeds_of_a_run_never_repeat() -> None:
     assert len({instance_seed(5, serial) for serial in range(50_000)}) == 50_000
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.sampled_from(list(POLICIES)), st.integers(0, 2**32))
 def test_neither_order_nor_division_of_reports_matters(policy: str, shuffling: int) -> None:
     config = CurriculumConfig(seed=2, rollouts=3, policy=policy)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 
 from scaler_wasm import Engine
 
@@ -22,14 +21,14 @@ def judge() -> bool:
     )
 
 
-engine.verify(ID, "x")
-foreign.verify(ID, "x")
-children = []
-for _ in range(8):
-    child = os.fork()
-    if child == 0:
-        os._exit(0 if judge() else 1)
-    children.append(child)
-sound = judge() and all(os.waitpid(child, 0)[1] == 0 for child in children)
-print("ok" if sound else "wrong")
-sys.exit(0)
+if __name__ == "__main__":
+    engine.verify(ID, "x")
+    foreign.verify(ID, "x")
+    children = []
+    for _ in range(8):
+        child = os.fork()
+        if child == 0:
+            os._exit(0 if judge() else 1)
+        children.append(child)
+    sound = judge() and all(os.waitpid(child, 0)[1] == 0 for child in children)
+    print("ok" if sound else "wrong")

@@ -8,14 +8,15 @@ import time
 from scaler_wasm import FileStore, ScalerError
 from tests.runs import outcomes_of
 
-for _ in range(int(sys.argv[2])):
-    while True:
-        try:
-            store = FileStore.open(sys.argv[1])
-            break
-        except ScalerError as error:
-            if error.code != "E_RUN_LOCKED":
-                raise
-            time.sleep(0.002)
-    store.report(outcomes_of(store.next(2)))
-    store.close()
+if __name__ == "__main__":
+    for _ in range(int(sys.argv[2])):
+        while True:
+            try:
+                store = FileStore.open(sys.argv[1])
+                break
+            except ScalerError as error:
+                if error.code != "E_RUN_LOCKED":
+                    raise
+                time.sleep(0.002)
+        store.report(outcomes_of(store.next(2)))
+        store.close()
