@@ -203,6 +203,14 @@ class TestCatalogues:
         assert Engine(engine.catalogue.path).verify_many(rows) == engine.verify_many(rows)
         assert Engine(engine.catalogue.path.parent, deadline=5).verify_many(rows) == engine.verify_many(rows)
 
+    def test_larger_than_what_is_kept_alive_are_served(self, engine: Engine) -> None:
+        rows = rows_of(engine, 2)
+        assert Engine(live_modules=1).verify_many(rows) == engine.verify_many(rows)
+        small = Engine(live_modules=2)
+        with ThreadPoolExecutor(4) as threads:
+            assert list(threads.map(lambda row: small.verify(*row), rows)) == engine.verify_many(rows)
+        assert code_of(Engine, live_modules=0) == "E_OPTION"
+
     @pytest.mark.parametrize("deadline", [0, -1, float("nan"), float("inf")])
     def test_with_a_deadline_that_is_none_are_refused(self, deadline: float) -> None:
         assert code_of(Engine, deadline=deadline) == "E_OPTION"

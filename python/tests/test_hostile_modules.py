@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scaler_wasm import Engine, ScalerError, Verdict
+from scaler_wasm import Catalogue, Engine, ScalerError, Verdict
 from scaler_wasm.abi.items import Items
 from scaler_wasm.abi.layout import SCALE
 from scaler_wasm.module.validate import CheckedModule, check_module, compile_module
@@ -88,6 +88,14 @@ def test_a_hanging_item_is_a_fault_and_the_others_are_judged(hostile: Path) -> N
     assert unread.status == "no-answer"
 
 
+def test_a_long_batch_of_sound_items_outlasts_no_deadline(engine: Engine) -> None:
+    hurried = Engine(engine.catalogue.path, deadline=0.01)
+    top = len(engine.catalogue.manifest("optimisation/planted-3-sat").levels) - 1
+    answers = engine.answers("optimisation/planted-3-sat", top, range(20_000))
+    rows = [(f"optimisation/planted-3-sat@1:{top}:{seed}", f"\\boxed{{{text}}}") for seed, text in enumerate(answers)]
+    assert hurried.verify_many(rows) == engine.verify_many(rows)
+
+
 def test_faults_are_those_of_typescript_and_touch_no_other_row(hostile: Path) -> None:
     engine = Engine(hostile / "dist")
     cases = read_lines(hostile / "faults.jsonl")
@@ -103,6 +111,18 @@ def test_faults_are_those_of_typescript_and_touch_no_other_row(hostile: Path) ->
         assert found == expected, case
         faults += result.status == "fault"
     assert faults >= 18
+
+
+def test_fuel_alone_ends_an_item_where_there_is_no_clock(hostile: Path) -> None:
+    cases = [case for case in read_lines(hostile / "faults.jsonl") if case["id"].startswith("test/burns@")]
+    module = Catalogue.open(hostile / "dist").module("test/burns")
+    runner = Runner(compile_module(sandbox.engine(clock=False), module), module.manifest, deadline=None)
+    seeds = [int(case["id"].rpartition(":")[2]) for case in cases]
+    scale = SCALE.pack(*module.manifest.levels[0], *[0] * 7)
+    texts = [case["completion"].encode() for case in cases]
+    verdicts = runner.grade(Items(seeds, [scale] * len(cases), texts, plain=False))
+    assert [verdict.reason for verdict in verdicts] == [case["verdict"]["reason"] for case in cases]
+    assert "fuel-exhausted" in [verdict.reason for verdict in verdicts]
 
 
 def test_a_failing_environment_says_so_when_asked_for_an_instance(hostile: Path) -> None:

@@ -33,8 +33,8 @@ class Items:
     def __len__(self) -> int:
         return len(self.texts)
 
-    def batch(self, first: int) -> tuple[bytes, int]:
-        """The bytes of the items from ``first`` on, as many as fit, and their number."""
+    def batch(self, first: int, most: int = MAX_BATCH) -> tuple[bytes, int]:
+        """The bytes of the items from ``first`` on, as many as fit and at most ``most``, and their number."""
         start = self._ends[first - 1] if first > 0 else 0
-        last = min(bisect_right(self._ends, start + INPUT_SIZE), first + MAX_BATCH)
+        last = min(bisect_right(self._ends, start + INPUT_SIZE), first + most)
         return b"".join(self._parts[2 * first : 2 * last]), last - first

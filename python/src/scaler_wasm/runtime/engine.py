@@ -24,9 +24,12 @@ from .instance_id import InstanceKey, check_seed, parse_instance_id
 from .places import Places
 from .prompt import AnswerFormat, check_format, render_prompt
 from .runner import Runner
+from .runners import IdleRunners
 
-#: Seconds that a call into a module from elsewhere may take.
+#: Seconds that a module from elsewhere may spend on an item.
 DEFAULT_DEADLINE = 60.0
+#: Instances of WebAssembly modules kept alive at a time.
+DEFAULT_LIVE_MODULES = 1_024
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +60,28 @@ class Engine:
     """
 
     def __init__(
-        self, catalogue: Catalogue | str | os.PathLike[str] | None = None, *, deadline: float | None = None
+        self,
+        catalogue: Catalogue | str | os.PathLike[str] | None = None,
+        *,
+        deadline: float | None = None,
+        live_modules: int = DEFAULT_LIVE_MODULES,
     ) -> None:
         """``catalogue``: a catalogue or its path; the package's own by default.
 
-        ``deadline``: seconds after which a call into a module is ended, as a second line behind the module's own
+        ``deadline``: seconds after which the work on an item is ended, as a second line behind the module's own
         counting. Without it modules of the package have none, those of any other catalogue 60 seconds.
 
-        Raises ``E_CATALOGUE``, and ``E_OPTION`` for a deadline that is not positive.
+        ``live_modules``: how many module instances keep their memory between calls, at least 1.
+
+        Raises ``E_CATALOGUE``; ``E_OPTION`` for a deadline or number that is not positive.
         """
         self.catalogue = catalogue if isinstance(catalogue, Catalogue) else Catalogue.open(catalogue)
         if deadline is not None and not 0 < deadline < 1e9:
             raise ScalerError("E_OPTION", f"a deadline is a positive number of seconds, not {deadline}")
+        if not isinstance(live_modules, int) or live_modules < 1:
+            raise ScalerError("E_OPTION", f"at least one module is kept alive, not {live_modules}")
         self._given_deadline = deadline
+        self._live_modules = live_modules
         self._deadline = DEFAULT_DEADLINE if deadline is None and not self.catalogue.is_own else deadline
         self._places = Places(self.catalogue)
         self._reset()
@@ -78,16 +90,15 @@ class Engine:
     def _reset(self) -> None:
         self._lock = Lock()
         self._compiled: dict[str, wasmtime.Module] = {}
-        #: Runners that no thread uses now. There are as many as were ever in use at once.
-        self._idle: dict[str, list[Runner]] = {}
+        self._idle = IdleRunners(self._live_modules)
 
     def _after_fork(self) -> None:
         # Kept, not freed: freeing could wait for a lock that nobody holds any more.
         _inherited.append((self._compiled, self._idle))
         self._reset()
 
-    def __reduce__(self) -> tuple[Any, tuple[Catalogue, float | None]]:
-        return _restore, (self.catalogue, self._given_deadline)
+    def __reduce__(self) -> tuple[Any, tuple[Catalogue, float | None, int]]:
+        return _restore, (self.catalogue, self._given_deadline, self._live_modules)
 
     def instance(self, environment: str, level: int, seed: SupportsIndex, format: AnswerFormat = "boxed") -> Instance:
         """Makes one instance.
@@ -167,15 +178,13 @@ class Engine:
     @contextmanager
     def _runner(self, environment: str) -> Iterator[Runner]:
         """A runner for this thread alone."""
-        idle = self._idle.setdefault(environment, [])
-        try:
-            runner = idle.pop()
-        except IndexError:
+        runner = self._idle.take(environment)
+        if runner is None:
             manifest = self.catalogue.manifest(environment)
             runner = Runner(self._compile(environment), manifest, self._deadline)
         yield runner
         # Not after an exception: what it interrupted may have left the instance in any state.
-        idle.append(runner)
+        self._idle.give(environment, runner)
 
     def _compile(self, environment: str) -> wasmtime.Module:
         with self._lock:
@@ -191,8 +200,8 @@ def _key(id: str | InstanceKey) -> InstanceKey:
     return parse_instance_id(id) if isinstance(id, str) else id
 
 
-def _restore(catalogue: Catalogue, deadline: float | None) -> Engine:
-    return Engine(catalogue, deadline=deadline)
+def _restore(catalogue: Catalogue, deadline: float | None, live_modules: int) -> Engine:
+    return Engine(catalogue, deadline=deadline, live_modules=live_modules)
 
 
 _engines: WeakSet[Engine] = WeakSet()

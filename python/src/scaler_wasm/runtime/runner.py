@@ -10,7 +10,7 @@ import wasmtime
 from ..abi.codes import Reason
 from ..abi.control import trap_cause, trapped_item
 from ..abi.items import Items
-from ..abi.layout import INPUT_OFFSET
+from ..abi.layout import INPUT_OFFSET, MAX_BATCH
 from ..abi.texts import read_texts
 from ..abi.verdicts import Verdict, fault, read_verdicts
 from ..errors import ScalerError
@@ -32,7 +32,7 @@ class Runner:
     """
 
     def __init__(self, compiled: wasmtime.Module, manifest: Manifest, deadline: float | None) -> None:
-        """``deadline``: seconds after which a call is ended; the module must come from the engine with a clock."""
+        """``deadline``: seconds after which an item is ended; the module must come from the engine with a clock."""
         self._compiled = compiled
         self._fuel = manifest.limits.fuel
         self._deadline = deadline
@@ -70,26 +70,33 @@ class Runner:
     def _run(self, call: Call, items: Items, on_done: OnDone, on_fault: OnFault) -> None:
         """Calls a batch function until every item is done or has failed, each reported once and in order."""
         first = 0
+        most = MAX_BATCH
         while first < len(items):
             live = self._live = self._live or _Live(self._compiled, self._deadline is not None)
-            image, count = items.batch(first)
+            image, count = items.batch(first, most)
             live.memory[INPUT_OFFSET : INPUT_OFFSET + len(image)] = image
+            most = MAX_BATCH
             try:
                 done = live.call(call, count, self._fuel, self._deadline)
             except wasmtime.Trap as trap:
+                self._live = None
                 done = min(trapped_item(live.memory), count - 1)
                 on_done(live.memory, first, done)
-                on_fault(first + done, *live.cause(trap))
-                first += done + 1
-                self._live = None
+                first += done
+                if trap.trap_code is wasmtime.TrapCode.INTERRUPT and count > 1:
+                    # The deadline met this item after many others: it gets one of its own.
+                    most = 1
+                    continue
+                on_fault(first, *live.cause(trap))
+                first += 1
                 continue
             if 0 < done <= count:
                 on_done(live.memory, first, done)
                 first += done
                 continue
+            self._live = None
             on_fault(first, Reason.BROKEN_OUTPUT, f"the module says it did {done} of {count} items")
             first += 1
-            self._live = None
 
 
 class _Live:
