@@ -49,7 +49,8 @@ class Limits(NamedTuple):
 class Export(NamedTuple):
     name: str
     kind: int
-    index: int
+    #: Index in the index space of its kind.
+    target: int
 
 
 class Global(NamedTuple):

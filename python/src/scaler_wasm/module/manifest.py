@@ -63,9 +63,9 @@ def parse_manifest(json: object) -> Manifest:
         version=fields.whole("version", range(1, 10_000)),
         title=fields.text("title"),
         answer=fields.text("answer"),
-        tags=tuple(_text(tag, "manifest.tags") for tag in fields.list("tags")),
+        tags=tuple(_text(tag, "manifest.tags") for tag in fields.items("tags")),
         scale=scale,
-        levels=_levels(fields.list("levels"), scale),
+        levels=_levels(fields.items("levels"), scale),
         limits=Limits(
             limits.whole("fuel", range(1_000, 10_000_000_001)),
             limits.whole("promptCharacters", range(1, 16_385)),
@@ -106,7 +106,7 @@ class _Fields:
     def whole(self, name: str, allowed: range) -> int:
         return _whole(self._json.get(name), allowed, f"{self._where}.{name}")
 
-    def list(self, name: str) -> list[object]:
+    def items(self, name: str) -> list[object]:
         value = self._json.get(name)
         if not isinstance(value, list):
             raise _refusal(f"{self._where}.{name}", "a list")
@@ -116,7 +116,7 @@ class _Fields:
         return _Fields(self._json.get(name), f"{self._where}.{name}")
 
     def parts(self, name: str) -> list[_Fields]:
-        return [_Fields(value, f"{self._where}.{name}[{i}]") for i, value in enumerate(self.list(name))]
+        return [_Fields(value, f"{self._where}.{name}[{i}]") for i, value in enumerate(self.items(name))]
 
 
 def _text(value: object, where: str) -> str:

@@ -129,7 +129,7 @@ def _abi_number(sections: list[Section], exports: list[binary.Export], imported:
     own = binary.read_globals(sections)
     for export in exports:
         if export.name == name and export.kind == binary.KIND_GLOBAL:
-            index = export.index - imported
+            index = export.target - imported
             if 0 <= index < len(own) and own[index].type == binary.I32 and not own[index].mutable:
                 constant = own[index].constant
                 if constant is not None:

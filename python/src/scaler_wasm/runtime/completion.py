@@ -22,12 +22,12 @@ def completion_text(completion: Completion) -> str:
     if isinstance(completion, str):
         return completion
     if isinstance(completion, Mapping):
-        if not _is_message(completion):
+        if not isinstance(completion.get("role"), str) or "content" not in completion:
             raise ScalerError("E_ROW_FIELD", "the completion is an object without role and content")
         return _content(completion["content"])
     if isinstance(completion, Sequence) and not isinstance(completion, bytes | bytearray | memoryview):
         for message in reversed(completion):
-            if _is_message(message) and message["role"] == "assistant":
+            if isinstance(message, Mapping) and message.get("role") == "assistant" and "content" in message:
                 return _content(message["content"])
         raise ScalerError("E_ROW_FIELD", "the completion holds no message of the assistant")
     raise ScalerError(
@@ -46,10 +46,6 @@ def encode_text(text: str) -> bytes:
         return text.encode()
     except UnicodeEncodeError:
         return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").encode()
-
-
-def _is_message(value: object) -> bool:
-    return isinstance(value, Mapping) and isinstance(value.get("role"), str) and "content" in value
 
 
 def _content(content: object) -> str:
