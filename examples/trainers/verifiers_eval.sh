@@ -10,6 +10,7 @@ shift 2
 
 vf-eval scaler-wasm-verifiers \
   --env.agent.harness.id null \
+  --env.agent.runtime.type subprocess \
   --env.taskset.levels 0 1 2 \
   --client.base-url "$url" \
   --client.api-key-var API_KEY \

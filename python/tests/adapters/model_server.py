@@ -20,9 +20,11 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         request = json.loads(self.rfile.read(int(self.headers["content-length"])))
-        body = json.dumps(self._answer(request)).encode()
+        answer = self._answer(request)
+        streamed = bool(request.get("stream"))
+        body = (_events(answer) if streamed else json.dumps(answer)).encode()
         self.send_response(200)
-        self.send_header("content-type", "application/json")
+        self.send_header("content-type", "text/event-stream" if streamed else "application/json")
         self.send_header("content-length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
@@ -48,6 +50,15 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:
         pass
+
+
+def _events(answer: dict[str, Any]) -> str:
+    """The answer as a stream of two chunks: the message, then the figures."""
+    (choice,) = answer["choices"]
+    head = {key: answer[key] for key in ("id", "created", "model")} | {"object": "chat.completion.chunk"}
+    delta = {"index": 0, "delta": choice["message"], "finish_reason": choice["finish_reason"]}
+    chunks = [head | {"choices": [delta]}, head | {"choices": [], "usage": answer["usage"]}]
+    return "".join(f"data: {json.dumps(chunk)}\n\n" for chunk in chunks) + "data: [DONE]\n\n"
 
 
 @contextmanager

@@ -67,6 +67,7 @@ def test_vf_eval_rolls_out_and_scores_every_task(tmp_path: Path) -> None:
         options = {
             "--env.taskset.only": "numbers",
             "--env.agent.harness.id": "null",
+            "--env.agent.runtime.type": "subprocess",
             "--client.base-url": url,
             "--client.api-key-var": "TINY_KEY",
             "-m": "tiny",
