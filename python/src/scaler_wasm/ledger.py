@@ -30,8 +30,8 @@ class RolloutLedger:
                 self._counts[assignment] = rollout + 1
         return outcomes
 
-    def snapshot(self) -> list[list[int]]:
-        return [list(item) for item in self._counts.items()]
+    def snapshot(self) -> list[tuple[int, int]]:
+        return list(self._counts.items())
 
-    def restore(self, state: list[list[int]]) -> None:
-        self._counts = {assignment: count for assignment, count in state}
+    def restore(self, state: Iterable[tuple[int, int]]) -> None:
+        self._counts = dict(state)

@@ -51,9 +51,7 @@ def grade(
     ``options`` go to ``map_batches``, such as ``concurrency`` or ``num_cpus``.
     """
     arguments = {"id": id, "completion": completion, "format": format, "catalogue": catalogue}
-    return rows.map_batches(
-        grade_batch, batch_size=batch_size, batch_format="pyarrow", fn_kwargs=arguments, **options
-    )
+    return rows.map_batches(grade_batch, batch_size=batch_size, batch_format="pyarrow", fn_kwargs=arguments, **options)
 
 
 def grade_batch(

@@ -16,7 +16,7 @@ from .runtime.prompt import AnswerFormat
 
 @cache
 def shared_engine(catalogue: str | None = None) -> Engine:
-    """One engine for a process and catalogue; the package's own catalogue by default. Safe in threads and after forks."""
+    """One engine for a process and catalogue, the package's own by default. Safe in threads and after forks."""
     return Engine(catalogue)
 
 

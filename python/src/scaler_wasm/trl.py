@@ -56,7 +56,7 @@ def dataset(
     format: AnswerFormat = "boxed",
     engine: Engine | None = None,
 ) -> Dataset:
-    """A data set of instances with the columns ``prompt`` (a chat), ``id``, ``env``, ``version``, ``level``, ``seed``."""
+    """Instances with the columns ``prompt`` (a chat), ``id``, ``env``, ``version``, ``level`` and ``seed``."""
     instances = iterate_instances(only=only, levels=levels, count=count, seed=seed, format=format, engine=engine)
     return Dataset.from_list(
         [

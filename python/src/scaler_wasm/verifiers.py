@@ -26,7 +26,7 @@ class ScalerConfig(vf.TasksetConfig):
     #: Families or ids of environments; all by default.
     only: list[str] | None = None
     #: Levels; those an environment lacks are left out.
-    levels: list[int] = list(range(10))
+    levels: list[int] = list(range(10))  # noqa: RUF012 (pydantic copies it)
     #: The first seed. Each round over environments and levels has the next one.
     seed: int = 0
     #: Folder of built modules; the package's own by default.
@@ -45,7 +45,7 @@ class ScalerTask(vf.Task[ScalerData, vf.State, vf.TaskConfig]):
 
     @property
     def key(self) -> str:
-        return self.data.instance
+        return str(self.data.instance)
 
     @vf.reward(weight=1.0)
     async def score_answer(self, trace: vf.Trace) -> float:

@@ -37,7 +37,11 @@ class _Handler(BaseHTTPRequestHandler):
             output = self.network.generate(**tokens, max_new_tokens=8, do_sample=True)
         prompt = tokens["input_ids"].shape[1]
         message = {"role": "assistant", "content": self.words.decode(output[0, prompt:], skip_special_tokens=True)}
-        usage = {"prompt_tokens": prompt, "completion_tokens": output.shape[1] - prompt, "total_tokens": output.shape[1]}
+        usage = {
+            "prompt_tokens": prompt,
+            "completion_tokens": output.shape[1] - prompt,
+            "total_tokens": output.shape[1],
+        }
         choice = {"index": 0, "finish_reason": "stop", "message": message}
         return {
             "id": "tiny",

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
-ray = pytest.importorskip("ray")
+pytest.importorskip("ray")
 
+import ray
 import ray.data
 
 from scaler_wasm import Engine

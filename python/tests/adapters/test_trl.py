@@ -54,7 +54,13 @@ def test_rewards_are_the_scores_and_a_fault_would_be_none() -> None:
 def test_reward_takes_whatever_columns_a_trainer_passes() -> None:
     logged: dict[str, float] = {}
     rewards = reward(
-        ["x"], id=[ID], prompts=["p"], completion_ids=[[1]], trainer_state=None, log_metric=logged.__setitem__, other=[1]
+        ["x"],
+        id=[ID],
+        prompts=["p"],
+        completion_ids=[[1]],
+        trainer_state=None,
+        log_metric=logged.__setitem__,
+        other=[1],
     )
     assert rewards == [0.0]
     assert logged["scaler/no_answer"] == 1.0
