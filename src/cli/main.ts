@@ -9,6 +9,7 @@ import { EXIT_FAILED, EXIT_USAGE } from "./exit.ts";
 import { generateCommand } from "./generate.ts";
 import { gradeCommand } from "./grade.ts";
 import { newCommand } from "./new.ts";
+import { serveCommand } from "./serve.ts";
 import { simulateCommand } from "./simulate.ts";
 import { verifyCommand } from "./verify.ts";
 
@@ -42,6 +43,7 @@ for (const command of [
   generateCommand(),
   gradeCommand(),
   verifyCommand(),
+  serveCommand(),
   envsCommand(),
   curriculumCommand(),
   simulateCommand(),
