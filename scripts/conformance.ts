@@ -1,37 +1,55 @@
 /**
- * Writes what every host and language must agree on, as lines of JSON.
+ * Writes what every host and language must agree on.
  *
- *     npx tsx scripts/conformance.ts verdicts cases.jsonl    prompts, answers, verdicts; see tests/conformance/cases.ts
- *     npx tsx scripts/conformance.ts traces traces.jsonl     the curriculum; see tests/conformance/traces.ts
+ *     npx tsx scripts/conformance.ts verdicts FOLDER   verdicts.jsonl: prompts, answers, verdicts
+ *     npx tsx scripts/conformance.ts traces FOLDER     traces.jsonl: decisions of the curriculum
+ *     npx tsx scripts/conformance.ts hostile FOLDER    corpus.jsonl and modules that must be refused; faults.jsonl,
+ *                                                      hangs.jsonl and a catalogue of failing environments in dist
+ *
+ * `tests/conformance/` says what the lines hold.
  */
-import { closeSync, openSync, writeSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, writeSync } from "node:fs";
+import { join } from "node:path";
 import { Catalogue } from "../src/module/catalogue.ts";
 import { Engine } from "../src/runtime/engine.ts";
 import { DEFAULT_OUT } from "../src/toolchain/build.ts";
 import { conformanceCases } from "../tests/conformance/cases.ts";
+import { writeCorpus, writeFailing } from "../tests/conformance/hostile.ts";
 import { arithmeticTrace, curriculumTraces } from "../tests/conformance/traces.ts";
 
-function* traces(): Generator<object> {
-  yield { name: "arithmetic", points: arithmeticTrace() };
-  yield* curriculumTraces();
-}
-
-const WRITERS: Readonly<Record<string, () => Iterable<object>>> = {
-  verdicts: () => conformanceCases(new Engine(Catalogue.open(DEFAULT_OUT))),
-  traces,
+const WRITERS: Readonly<Record<string, (folder: string) => void | Promise<void>>> = {
+  verdicts: (folder) =>
+    writeLines(folder, "verdicts.jsonl", conformanceCases(new Engine(Catalogue.open(DEFAULT_OUT)))),
+  traces: (folder) =>
+    writeLines(folder, "traces.jsonl", [
+      { name: "arithmetic", points: arithmeticTrace() },
+      ...curriculumTraces(),
+    ]),
+  hostile: async (folder) => {
+    writeLines(folder, "corpus.jsonl", writeCorpus(folder));
+    const { rows, hangs } = await writeFailing(folder);
+    writeLines(folder, "faults.jsonl", rows);
+    writeLines(folder, "hangs.jsonl", [{ id: hangs }]);
+  },
 };
 
-const [what = "", file] = process.argv.slice(2);
-const lines = WRITERS[what]?.();
-if (lines === undefined || file === undefined) {
-  console.error(`usage: npx tsx scripts/conformance.ts ${Object.keys(WRITERS).join("|")} FILE`);
+function writeLines(folder: string, name: string, lines: Iterable<object>): void {
+  const file = join(folder, name);
+  const handle = openSync(file, "w");
+  let count = 0;
+  for (const line of lines) {
+    writeSync(handle, `${JSON.stringify(line)}\n`);
+    count++;
+  }
+  closeSync(handle);
+  console.log(`${count} lines in ${file}`);
+}
+
+const [what = "", folder] = process.argv.slice(2);
+const write = WRITERS[what];
+if (write === undefined || folder === undefined) {
+  console.error(`usage: npx tsx scripts/conformance.ts ${Object.keys(WRITERS).join("|")} FOLDER`);
   process.exit(2);
 }
-const handle = openSync(file, "w");
-let count = 0;
-for (const line of lines) {
-  writeSync(handle, `${JSON.stringify(line)}\n`);
-  count++;
-}
-closeSync(handle);
-console.log(`${count} lines in ${file}`);
+mkdirSync(folder, { recursive: true });
+await write(folder);

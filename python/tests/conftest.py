@@ -35,14 +35,22 @@ def engine() -> Engine:
 @pytest.fixture(scope="session")
 def conformance_cases(tmp_path_factory: pytest.TempPathFactory) -> list[Any]:
     """What TypeScript says of every kind of completion."""
-    path = tmp_path_factory.mktemp("conformance") / "cases.jsonl"
-    run_script("scripts/conformance.ts", "verdicts", path)
-    return read_lines(path)
+    folder = tmp_path_factory.mktemp("verdicts")
+    run_script("scripts/conformance.ts", "verdicts", folder)
+    return read_lines(folder / "verdicts.jsonl")
 
 
 @pytest.fixture(scope="session")
 def curriculum_traces(tmp_path_factory: pytest.TempPathFactory) -> list[Any]:
     """What TypeScript's curriculum decided."""
-    path = tmp_path_factory.mktemp("conformance") / "traces.jsonl"
-    run_script("scripts/conformance.ts", "traces", path)
-    return read_lines(path)
+    folder = tmp_path_factory.mktemp("traces")
+    run_script("scripts/conformance.ts", "traces", folder)
+    return read_lines(folder / "traces.jsonl")
+
+
+@pytest.fixture(scope="session")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of modules that mean harm and of environments that fail."""
+    folder = tmp_path_factory.mktemp("hostile")
+    run_script("scripts/conformance.ts", "hostile", folder)
+    return folder

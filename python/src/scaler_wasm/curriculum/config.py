@@ -48,7 +48,7 @@ _Check = Callable[[Any, str], Any]
 
 
 def _refusal(where: str, expected: str) -> ScalerError:
-    return ScalerError("E_CURRICULUM_CONFIG", f"{where}: {expected} was expected")
+    return ScalerError("E_CURRICULUM_CONFIG", f"{where}: expected {expected}")
 
 
 def _number(expected: str, accepts: Callable[[float], bool]) -> _Check:

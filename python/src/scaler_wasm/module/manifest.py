@@ -132,4 +132,4 @@ def _whole(value: object, allowed: range, where: str) -> int:
 
 
 def _refusal(where: str, expected: str) -> ScalerError:
-    return ScalerError("E_MANIFEST", f'{where}: {expected} was expected; build the module with "scaler build"')
+    return ScalerError("E_MANIFEST", f'{where}: expected {expected}; build the module with "scaler build"')

@@ -22,7 +22,7 @@ from .manifest import Manifest, parse_manifest
 _PAGE = 65_536
 _MIN_PAGES = -(-DATA_OFFSET // _PAGE)
 _MAX_PAGES = 1_024
-_MAX_TABLE_ENTRIES = 65_536
+MAX_TABLE_ENTRIES = 65_536
 _MAX_MANIFEST_BYTES = 65_536
 
 _BATCH = (["i32", "i64"], ["i32"])
@@ -168,8 +168,8 @@ def _check_table(sections: list[Section], exports: list[binary.Export]) -> None:
     way_out = "keep one small table that is not exported"
     if len(tables) > 1:
         _refuse("E_MODULE_TABLE", f"the module has {len(tables)} tables", way_out)
-    if tables and tables[0].min > _MAX_TABLE_ENTRIES:
-        what = f"the table has {tables[0].min} entries, more than {_MAX_TABLE_ENTRIES}"
+    if tables and tables[0].min > MAX_TABLE_ENTRIES:
+        what = f"the table has {tables[0].min} entries, more than {MAX_TABLE_ENTRIES}"
         _refuse("E_MODULE_TABLE", what, way_out)
     if any(export.kind == binary.KIND_TABLE for export in exports):
         _refuse("E_MODULE_TABLE", "the module exports its table", way_out)

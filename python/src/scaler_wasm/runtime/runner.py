@@ -15,6 +15,7 @@ from ..abi.texts import read_texts
 from ..abi.verdicts import Verdict, fault, read_verdicts
 from ..errors import ScalerError
 from ..module.manifest import Manifest
+from ..module.validate import MAX_TABLE_ENTRIES
 from . import sandbox
 
 Call = Literal["generate", "answer", "grade"]
@@ -96,6 +97,8 @@ class _Live:
 
     def __init__(self, compiled: wasmtime.Module, clock: bool) -> None:
         self._store = store = wasmtime.Store(sandbox.engine(clock))
+        # The memory cannot grow; a table could.
+        store.set_limits(table_elements=MAX_TABLE_ENTRIES, instances=1, tables=1, memories=1)
         if clock:
             store.set_epoch_deadline(sandbox.ticks(1))
         try:
