@@ -25,7 +25,6 @@ export const failures = { "4xx": errorSchema, "5xx": errorSchema } as const;
 
 export const instanceIdSchema = {
   type: "string",
-  maxLength: 200,
   description: "family/name@version:level:seed",
 } as const;
 
