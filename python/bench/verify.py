@@ -3,7 +3,7 @@
     python python/bench/verify.py [--level 5] [--rows 2048] [--ids logic/sudoku,...] [--workers 2]
 
 Rows carry reference answers in a box, each of another instance. Medians of seven rounds, one core. ``--workers``
-measures threads and processes besides. Needs a built checkout and Node.
+measures threads and processes instead, ``--deadline`` what Wasmtime's clock costs. Needs a built checkout and Node.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from statistics import median
 from typing import get_args
@@ -90,12 +91,27 @@ def measure_pools(engine: Engine, rows: Rows, workers: int) -> None:
         print(f"{mode:12} {len(rows) / took:>10,.0f}/s, {alone / took:.2f} times one thread")
 
 
+def measure_deadline(engine: Engine, ids: list[str], level: int | None, count: int) -> None:
+    """How much longer a batch takes with a deadline, which Wasmtime checks at every loop and call."""
+    clocked = Engine(engine.catalogue, deadline=60)
+    ratios: list[float] = []
+    for environment in ids:
+        rows = rows_of(engine, environment, level, count)
+        for one in (engine, clocked):
+            one.verify_many(rows)
+        pairs = [[seconds(partial(one.verify_many, rows)) for one in (engine, clocked)] for _ in range(ROUNDS)]
+        ratios.append(median(slow for _, slow in pairs) / median(fast for fast, _ in pairs))
+        print(f"{environment:42} {ratios[-1]:.2f} times as long with a deadline")
+    print(f"median: {median(ratios):.2f} (lowest {min(ratios):.2f}, highest {max(ratios):.2f})")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--level", type=int, help="the middle of every ladder by default")
     parser.add_argument("--rows", type=int, default=2048)
     parser.add_argument("--ids", help="environments, separated by commas; all by default")
     parser.add_argument("--workers", type=int, help="measure pools of so many threads and processes, not Node")
+    parser.add_argument("--deadline", action="store_true", help="measure what a deadline costs, not Node")
     options = parser.parse_args()
 
     started = time.perf_counter()
@@ -111,6 +127,9 @@ def main() -> None:
     if options.workers:
         rows = [row for id in ids for row in rows_of(engine, id, options.level, options.rows)]
         measure_pools(engine, rows, options.workers)
+        return
+    if options.deadline:
+        measure_deadline(engine, ids, options.level, options.rows)
         return
     print(f"{'environment':42} {'Python/s':>10} {'Node/s':>10} {'ratio':>6} {'one call':>9} {'Node':>8}")
     ratios: list[float] = []

@@ -2,7 +2,7 @@
 
 Modules count their own steps and stop at their limit. Those that came with the package were checked to do so when
 they were built, and run without a clock. For any other the engine itself looks at a clock at every loop and call,
-which takes 1.1 to 2.5 times as long, and ends a call that outlasts its deadline.
+which costs time, and ends a call that outlasts its deadline.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ def _configure(clock: bool) -> wasmtime.Config:
     # The threads that compile would not survive a fork, and the child would wait for them for ever.
     config.parallel_compilation = False
     # Wasmtime's own cache of compiled modules, keyed by module, settings and version. Where there is no place for one,
-    # every process compiles anew, which takes 60 ms a module.
+    # every process compiles anew.
     with suppress(wasmtime.WasmtimeError):
         config.cache = True
     return config
