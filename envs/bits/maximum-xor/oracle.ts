@@ -22,11 +22,12 @@ export function check(problem: string, answer: string): boolean {
     return false;
   }
   const value = positions.reduce((xor, p) => xor ^ numbers[p - 1]!, 0n);
-  let rest = numbers;
-  while (rest.some((number) => number > 0n)) {
-    const [largest] = [...rest].sort((a, b) => Number(b - a));
+  let rest = numbers.filter((number) => number > 0n);
+  while (rest.length > 0) {
+    const [largest] = rest.sort((a, b) => Number(b - a));
     if ((value ^ largest!) > value) return false;
     rest = rest.map((number) => (sharesTop(number, largest!) ? number ^ largest! : number));
+    rest = rest.filter((number) => number > 0n);
   }
   return true;
 }
