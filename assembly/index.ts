@@ -20,6 +20,7 @@ export { GridEnvironment } from "./kinds/grid";
 export { IntegerEnvironment } from "./kinds/integer";
 export { IntegerListEnvironment } from "./kinds/integer-list";
 export { MovesEnvironment } from "./kinds/moves";
+export { OpenWordEnvironment } from "./kinds/open-word";
 export { OrderEnvironment } from "./kinds/order";
 export { WordEnvironment } from "./kinds/word";
 export { WordListEnvironment } from "./kinds/word-list";
