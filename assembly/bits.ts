@@ -1,5 +1,4 @@
 import { Rng } from "./rng";
-import { Writer } from "./writer";
 
 /** The `width` lowest bits of a number, 1 to 64. */
 export function lowBits(value: u64, width: i32): u64 {
@@ -17,9 +16,4 @@ export function binaryDigits(value: u64, width: i32): StaticArray<u8> {
   const digits = new StaticArray<u8>(width);
   for (let i = 0; i < width; i++) unchecked((digits[i] = 0x30 + <u8>((value >> (width - 1 - i)) & 1)));
   return digits;
-}
-
-/** Writes the `width` lowest bits of a number, the most significant bit first. */
-export function writeBinary(out: Writer, value: u64, width: i32): void {
-  for (let i = width - 1; i >= 0; i--) out.char(0x30 + <i32>((value >> i) & 1));
 }

@@ -1,4 +1,4 @@
-import { Environment, Rng, Scale, WordEnvironment, Writer } from "scaler-wasm/assembly";
+import { Environment, power, Rng, Scale, WordEnvironment, Writer } from "scaler-wasm/assembly";
 
 class BaseConversion extends WordEnvironment {
   private phrasing: i32 = 0;
@@ -70,12 +70,6 @@ function digitsOf(value: i64, base: i32): StaticArray<u8> {
     rest = (rest - digit) / base;
   }
   return StaticArray.fromArray(digits.reverse());
-}
-
-function power(base: i64, exponent: i32): i64 {
-  let result: i64 = 1;
-  for (let i = 0; i < exponent; i++) result *= base;
-  return result;
 }
 
 export function create(): Environment {

@@ -1,7 +1,9 @@
+import { rational, show } from "../../../tests/sdk/twins/rational.ts";
+
 type Polynomial = bigint[];
 
 /** A quotient of polynomials, coefficients by rising power. */
-interface Rational {
+interface Quotient {
   readonly top: Polynomial;
   readonly bottom: Polynomial;
 }
@@ -20,18 +22,15 @@ export function solve(problem: string): string | null {
     const change = minus(times(derivative(f.top), f.bottom), times(f.top, derivative(f.bottom)));
     f = { top: change, bottom: times(f.bottom, f.bottom) };
   }
-  const top = valueAt(f.top, point);
-  const bottom = valueAt(f.bottom, point);
-  const common = gcd(top, bottom) * (bottom < 0n ? -1n : 1n);
-  return bottom === common ? `${top / common}` : `${top / common}/${bottom / common}`;
+  return show(rational(valueAt(f.top, point), valueAt(f.bottom, point)));
 }
 
 /** Recursive descent: sums of products of signed powers. */
-function parse(text: string): Rational {
+function parse(text: string): Quotient {
   const tokens = text.match(/\d+|\S/g)!;
   let at = 0;
 
-  function sum(): Rational {
+  function sum(): Quotient {
     let value = product();
     while (tokens[at] === "+" || tokens[at] === "-") {
       const sign = tokens[at++] === "+" ? 1n : -1n;
@@ -42,7 +41,7 @@ function parse(text: string): Rational {
     return value;
   }
 
-  function product(): Rational {
+  function product(): Quotient {
     let value = power();
     while (tokens[at] === "*" || tokens[at] === "/") {
       const isTimes = tokens[at++] === "*";
@@ -53,7 +52,7 @@ function parse(text: string): Rational {
     return value;
   }
 
-  function power(): Rational {
+  function power(): Quotient {
     if (tokens[at] === "-") {
       at++;
       const { top, bottom } = power();
@@ -70,7 +69,7 @@ function parse(text: string): Rational {
     return value;
   }
 
-  function atom(): Rational {
+  function atom(): Quotient {
     const token = tokens[at++]!;
     if (token === "x") return { top: [0n, 1n], bottom: [1n] };
     if (token !== "(") return { top: [BigInt(token)], bottom: [1n] };
@@ -102,8 +101,4 @@ function derivative(a: Polynomial): Polynomial {
 
 function valueAt(a: Polynomial, x: bigint): bigint {
   return a.reduceRight((value, coefficient) => value * x + coefficient, 0n);
-}
-
-function gcd(a: bigint, b: bigint): bigint {
-  return b === 0n ? (a < 0n ? -a : a) : gcd(b, a % b);
 }

@@ -1,4 +1,4 @@
-import { Environment, IntegerEnvironment, Rng, Scale, Writer } from "scaler-wasm/assembly";
+import { Environment, IntegerEnvironment, power, Rng, Scale, Writer } from "scaler-wasm/assembly";
 
 class LinearRecurrence extends IntegerEnvironment {
   private phrasing: i32 = 0;
@@ -104,12 +104,6 @@ class LinearRecurrence extends IntegerEnvironment {
     }
     return product;
   }
-}
-
-function power(base: i64, exponent: i32): i64 {
-  let result: i64 = 1;
-  for (let i = 0; i < exponent; i++) result *= base;
-  return result;
 }
 
 export function create(): Environment {

@@ -1,4 +1,13 @@
-import { Environment, Fraction, FractionListEnvironment, Rng, Scale, Writer } from "scaler-wasm/assembly";
+import {
+  Environment,
+  Fraction,
+  FractionListEnvironment,
+  Rng,
+  Scale,
+  timesLinear,
+  Writer,
+  writePolynomial,
+} from "scaler-wasm/assembly";
 
 class PartialFractions extends FractionListEnvironment {
   private phrasing: i32 = 0;
@@ -58,14 +67,8 @@ class PartialFractions extends FractionListEnvironment {
 
   /** The denominator, multiplied out. */
   private product(): StaticArray<i64> {
-    const coefficients = new StaticArray<i64>(this.poles.length + 1);
-    coefficients[0] = 1;
-    for (let i = 0; i < this.poles.length; i++) {
-      for (let power = i + 1; power >= 0; power--) {
-        const below = power > 0 ? coefficients[power - 1] : 0;
-        coefficients[power] = below - this.poles[i] * coefficients[power];
-      }
-    }
+    let coefficients: StaticArray<i64> = [1];
+    for (let i = 0; i < this.poles.length; i++) coefficients = timesLinear(coefficients, 1, -this.poles[i]);
     return coefficients;
   }
 
@@ -82,22 +85,6 @@ class PartialFractions extends FractionListEnvironment {
       parts[i] = Fraction.of(top, bottom);
     }
     return parts;
-  }
-}
-
-function writePolynomial(out: Writer, coefficients: StaticArray<i64>): void {
-  let first = true;
-  for (let power = coefficients.length - 1; power >= 0; power--) {
-    const coefficient = coefficients[power];
-    if (coefficient == 0) continue;
-    if (first) out.text(coefficient < 0 ? "-" : "");
-    else out.text(coefficient < 0 ? " - " : " + ");
-    first = false;
-    const size = coefficient < 0 ? -coefficient : coefficient;
-    if (size != 1 || power == 0) out.integer(size);
-    if (size != 1 && power > 0) out.text("*");
-    if (power > 0) out.text("x");
-    if (power > 1) out.text("^").integer(power);
   }
 }
 

@@ -1,45 +1,29 @@
+import { minus, over, type Rational, rational, show, times } from "../../../tests/sdk/twins/rational.ts";
+import { polynomialIn } from "../../../tests/support/polynomials.ts";
 import { paragraphs } from "../../../tests/support/problem-text.ts";
 
 /** Largest zero that is tried. */
 const REACH = 20n;
 
-interface Value {
-  readonly a: bigint;
-  readonly b: bigint;
-}
-
 /** Compares coefficients: a linear system for the unknown numerators, solved by elimination. */
 export function solve(problem: string): string {
   const [, top, bottom] = /^\((.*?)\) \/ \((.*)\)$/.exec(paragraphs(problem)[1]!)!;
-  const denominator = bottom!.includes("(") || /^x \*/.test(bottom!) ? multiply(bottom!) : read(bottom!);
+  const denominator =
+    bottom!.includes("(") || /^x \*/.test(bottom!) ? multiply(bottom!) : polynomialIn(bottom!);
   const zeros = zerosOf(denominator);
-  const numerator = read(top!);
+  const numerator = polynomialIn(top!);
   const columns = zeros.map((zero) => zeros.filter((z) => z !== zero).reduce(timesFactor, [1n]));
   const rows = zeros.map((_, power) => [
-    ...columns.map((column) => ({ a: column[power]!, b: 1n })),
-    { a: numerator[power] ?? 0n, b: 1n },
+    ...columns.map((column) => rational(column[power]!)),
+    rational(numerator[power] ?? 0n),
   ]);
-  return eliminate(rows)
-    .map(({ a, b }) => (b === 1n ? `${a}` : `${a}/${b}`))
-    .join(", ");
-}
-
-/** Coefficients by rising power. */
-function read(text: string): bigint[] {
-  const byPower: bigint[] = [];
-  for (const term of text.replaceAll(" ", "").replaceAll("-", "+-").split("+")) {
-    if (term === "") continue;
-    const [, sign, number, power] = /^(-?)(\d*)\*?(x(?:\^\d+)?)?$/.exec(term)!;
-    const exponent = power === undefined ? 0 : Number(power.slice(2) || 1);
-    byPower[exponent] = BigInt(number || 1) * (sign === "-" ? -1n : 1n);
-  }
-  return Array.from(byPower, (value) => value ?? 0n);
+  return eliminate(rows).map(show).join(", ");
 }
 
 function multiply(product: string): bigint[] {
   return product
     .split(" * ")
-    .map((factor) => read(factor.replace(/[()]/g, "")))
+    .map((factor) => polynomialIn(factor.replace(/[()]/g, "")))
     .reduce((result, [constant]) => timesFactor(result, -constant!), [1n]);
 }
 
@@ -58,30 +42,18 @@ function zerosOf(polynomial: readonly bigint[]): bigint[] {
   return zeros;
 }
 
-function eliminate(rows: Value[][]): Value[] {
+function eliminate(rows: Rational[][]): Rational[] {
   const n = rows.length;
   for (let k = 0; k < n; k++) {
-    const pivot = rows.findIndex((row, i) => i >= k && row[k]!.a !== 0n);
+    const pivot = rows.findIndex((row, i) => i >= k && row[k]!.n !== 0n);
     [rows[k], rows[pivot]] = [rows[pivot]!, rows[k]!];
     const lead = rows[k]![k]!;
-    rows[k] = rows[k]!.map((value) => reduce(value.a * lead.b, value.b * lead.a));
+    rows[k] = rows[k]!.map((value) => over(value, lead));
     for (let i = 0; i < n; i++) {
       if (i === k) continue;
       const factor = rows[i]![k]!;
-      rows[i] = rows[i]!.map((value, c) => {
-        const { a, b } = rows[k]![c]!;
-        return reduce(value.a * b * factor.b - factor.a * a * value.b, value.b * b * factor.b);
-      });
+      rows[i] = rows[i]!.map((value, c) => minus(value, times(factor, rows[k]![c]!)));
     }
   }
   return rows.map((row) => row[n]!);
-}
-
-function reduce(a: bigint, b: bigint): Value {
-  const common = gcd(a, b) * (b < 0n ? -1n : 1n);
-  return { a: a / common, b: b / common };
-}
-
-function gcd(a: bigint, b: bigint): bigint {
-  return b === 0n ? (a < 0n ? -a : a) : gcd(b, a % b);
 }

@@ -1,4 +1,12 @@
-import { Environment, IntegerListEnvironment, Rng, Scale, Writer } from "scaler-wasm/assembly";
+import {
+  Environment,
+  IntegerListEnvironment,
+  Rng,
+  Scale,
+  timesLinear,
+  Writer,
+  writePolynomial,
+} from "scaler-wasm/assembly";
 
 class PolynomialGcd extends IntegerListEnvironment {
   private phrasing: i32 = 0;
@@ -21,8 +29,8 @@ class PolynomialGcd extends IntegerListEnvironment {
     this.first = this.common;
     this.second = this.common;
     for (let i = 0; i < scale[1]; i++) {
-      this.first = timesFactor(this.first, roots[rng.range(0, share - 1)]);
-      this.second = timesFactor(this.second, roots[rng.range(share, roots.length - 1)]);
+      this.first = timesLinear(this.first, 1, -roots[rng.range(0, share - 1)]);
+      this.second = timesLinear(this.second, 1, -roots[rng.range(share, roots.length - 1)]);
     }
   }
 
@@ -44,31 +52,6 @@ class PolynomialGcd extends IntegerListEnvironment {
 
   solve(): StaticArray<i64> {
     return this.common.slice<StaticArray<i64>>().reverse();
-  }
-}
-
-/** The product of a polynomial and x - root. */
-function timesFactor(polynomial: StaticArray<i64>, root: i64): StaticArray<i64> {
-  const product = new StaticArray<i64>(polynomial.length + 1);
-  for (let i = 0; i < polynomial.length; i++) {
-    product[i + 1] += polynomial[i];
-    product[i] -= root * polynomial[i];
-  }
-  return product;
-}
-
-function writePolynomial(out: Writer, coefficients: StaticArray<i64>): void {
-  let first = true;
-  for (let power = coefficients.length - 1; power >= 0; power--) {
-    const coefficient = coefficients[power];
-    if (coefficient == 0) continue;
-    if (!first) out.text(coefficient < 0 ? " - " : " + ");
-    first = false;
-    const size = coefficient < 0 ? -coefficient : coefficient;
-    if (size != 1 || power == 0) out.integer(size);
-    if (size != 1 && power > 0) out.text("*");
-    if (power > 0) out.text("x");
-    if (power > 1) out.text("^").integer(power);
   }
 }
 

@@ -1,26 +1,16 @@
+import { gcd } from "../../../tests/sdk/twins/rational.ts";
+import { polynomialIn } from "../../../tests/support/polynomials.ts";
 import { paragraphs } from "../../../tests/support/problem-text.ts";
 
 /** Euclid's algorithm on integer polynomials, each remainder divided by what its coefficients share. */
 export function solve(problem: string): string {
   const lines = paragraphs(problem)[1]!.split("\n");
-  let [a, b] = lines.map(read) as [bigint[], bigint[]];
+  let [a, b] = lines.map((line) => polynomialIn(line).reverse()) as [bigint[], bigint[]];
   while (b.length > 0) [a, b] = [b, primitive(remainder(a, b))];
   const sign = a[0]! < 0n ? -1n : 1n;
   return primitive(a)
     .map((coefficient) => coefficient * sign)
     .join(", ");
-}
-
-/** Coefficients by falling power. */
-function read(line: string): bigint[] {
-  const byPower: bigint[] = [];
-  for (const term of line.replaceAll(" ", "").replaceAll("-", "+-").split("+")) {
-    if (term === "") continue;
-    const [, sign, number, power] = /^(-?)(\d*)\*?(x(?:\^\d+)?)?$/.exec(term)!;
-    const exponent = power === undefined ? 0 : Number(power.slice(2) || 1);
-    byPower[exponent] = BigInt(number || 1) * (sign === "-" ? -1n : 1n);
-  }
-  return Array.from(byPower, (value) => value ?? 0n).reverse();
 }
 
 /** Some integer multiple of the remainder of a divided by b. */
@@ -37,8 +27,4 @@ function remainder(a: readonly bigint[], b: readonly bigint[]): bigint[] {
 function primitive(a: readonly bigint[]): bigint[] {
   const shared = a.reduce(gcd, 0n);
   return a.map((value) => value / shared);
-}
-
-function gcd(a: bigint, b: bigint): bigint {
-  return b === 0n ? (a < 0n ? -a : a) : gcd(b, a % b);
 }

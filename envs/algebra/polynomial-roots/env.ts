@@ -5,7 +5,9 @@ import {
   gcd,
   Rng,
   Scale,
+  timesLinear,
   Writer,
+  writePolynomial,
 } from "scaler-wasm/assembly";
 
 class PolynomialRoots extends FractionListEnvironment {
@@ -29,13 +31,9 @@ class PolynomialRoots extends FractionListEnvironment {
       const common = <i32>gcd(top, bottom);
       this.insert(i, top / common, bottom / common);
     }
-    this.coefficients = new StaticArray<i64>(degree + 1);
-    this.coefficients[0] = 1;
+    this.coefficients = [1];
     for (let i = 0; i < degree; i++) {
-      for (let power = i + 1; power >= 0; power--) {
-        const below = power > 0 ? this.coefficients[power - 1] : 0;
-        this.coefficients[power] = this.bottoms[i] * below - this.tops[i] * this.coefficients[power];
-      }
+      this.coefficients = timesLinear(this.coefficients, this.bottoms[i], -this.tops[i]);
     }
   }
 
@@ -55,19 +53,7 @@ class PolynomialRoots extends FractionListEnvironment {
     if (this.phrasing == 0) out.text("Solve this equation; all its solutions are rational numbers:\n\n");
     else if (this.phrasing == 1) out.text("For which rational numbers x does this equation hold?\n\n");
     else out.text("Find all roots of the polynomial on the left; every one of them is rational:\n\n");
-    let first = true;
-    for (let power = this.coefficients.length - 1; power >= 0; power--) {
-      const coefficient = this.coefficients[power];
-      if (coefficient == 0) continue;
-      if (!first) out.text(coefficient < 0 ? " - " : " + ");
-      first = false;
-      // The leading coefficient is a product of denominators, so positive.
-      const size = coefficient < 0 ? -coefficient : coefficient;
-      if (size != 1 || power == 0) out.integer(size);
-      if (size != 1 && power > 0) out.text("*");
-      if (power > 0) out.text("x");
-      if (power > 1) out.text("^").integer(power);
-    }
+    writePolynomial(out, this.coefficients);
     out.text(" = 0\n\n");
     if (this.tops.length == 1) {
       out.text("Answer with the value of x, an integer or a fraction like -7/2.");

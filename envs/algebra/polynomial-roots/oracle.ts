@@ -1,3 +1,5 @@
+import { gcd } from "../../../tests/sdk/twins/rational.ts";
+import { polynomialIn } from "../../../tests/support/polynomials.ts";
 import { paragraphs } from "../../../tests/support/problem-text.ts";
 
 /** Largest numerator and denominator that are tried. */
@@ -6,7 +8,7 @@ const BOTTOM = 12n;
 
 /** Tries fractions in ascending order, and divides by x - root each time one fits. */
 export function solve(problem: string): string | null {
-  let coefficients = read(paragraphs(problem)[1]!);
+  let coefficients = polynomialIn(paragraphs(problem)[1]!.replace(" = 0", "")).reverse();
   const roots: string[] = [];
   for (const [a, b] of candidates()) {
     while (coefficients.length > 1 && valueAt(coefficients, a, b) === 0n) {
@@ -15,19 +17,6 @@ export function solve(problem: string): string | null {
     }
   }
   return coefficients.length === 1 ? roots.join(", ") : null;
-}
-
-/** Coefficients by falling power. */
-function read(equation: string): bigint[] {
-  const byPower: bigint[] = [];
-  for (const [, sign, number, power] of equation
-    .replace(/ = 0$/, "")
-    .matchAll(/([-+] )?(\d+)?\*?(x(?:\^\d+)?)?(?: |$)/g)) {
-    if (number === undefined && power === undefined) continue;
-    const exponent = power === undefined ? 0 : Number(power.slice(2) || 1);
-    byPower[exponent] = BigInt(number ?? 1) * (sign === "- " ? -1n : 1n);
-  }
-  return Array.from(byPower, (value) => value ?? 0n).reverse();
 }
 
 function candidates(): (readonly [bigint, bigint])[] {
@@ -58,8 +47,4 @@ function divide(coefficients: readonly bigint[], a: bigint, b: bigint): bigint[]
     quotient.push(carried);
   }
   return quotient;
-}
-
-function gcd(a: bigint, b: bigint): bigint {
-  return b === 0n ? (a < 0n ? -a : a) : gcd(b, a % b);
 }

@@ -1,4 +1,12 @@
-import { Environment, Fraction, FractionEnvironment, Rng, Scale, Writer } from "scaler-wasm/assembly";
+import {
+  Environment,
+  Fraction,
+  FractionEnvironment,
+  Rng,
+  Scale,
+  Writer,
+  writePolynomial,
+} from "scaler-wasm/assembly";
 
 /** Largest coefficient. */
 const LARGEST: i32 = 9;
@@ -6,13 +14,13 @@ const LARGEST: i32 = 9;
 class PowerSumOfRoots extends FractionEnvironment {
   private phrasing: i32 = 0;
   /** Coefficients by rising power; the last is 1. */
-  private coefficients!: StaticArray<i32>;
+  private coefficients!: StaticArray<i64>;
   private exponent: i32 = 0;
 
   generate(scale: Scale, rng: Rng): void {
     const degree = scale[0];
     this.phrasing = rng.range(0, 1);
-    this.coefficients = new StaticArray<i32>(degree + 1);
+    this.coefficients = new StaticArray<i64>(degree + 1);
     for (let i = 0; i < degree; i++) this.coefficients[i] = rng.range(-LARGEST, LARGEST);
     this.coefficients[degree] = 1;
     // No root is zero, so that negative powers exist.
@@ -24,15 +32,7 @@ class PowerSumOfRoots extends FractionEnvironment {
   statement(out: Writer): void {
     const degree = this.coefficients.length - 1;
     out.text(this.phrasing == 0 ? "The equation\n\n" : "Consider the polynomial equation\n\n");
-    for (let power = degree; power >= 0; power--) {
-      const coefficient = this.coefficients[power];
-      if (coefficient == 0) continue;
-      if (power < degree) out.text(coefficient < 0 ? " - " : " + ");
-      if (abs(coefficient) != 1 || power == 0) out.integer(abs(coefficient));
-      if (abs(coefficient) != 1 && power > 0) out.text("*");
-      if (power > 0) out.text("x");
-      if (power > 1) out.text("^").integer(power);
-    }
+    writePolynomial(out, this.coefficients);
     out.text(" = 0\n\n").text(this.phrasing == 0 ? "has " : "It has ");
     out.integer(degree).text(" complex solutions r1");
     if (degree > 3) out.text(", r2, ...");

@@ -1,4 +1,5 @@
 import {
+  binaryDigits,
   Environment,
   IntegerListEnvironment,
   Reason,
@@ -6,7 +7,6 @@ import {
   randomBits,
   Scale,
   Writer,
-  writeBinary,
 } from "scaler-wasm/assembly";
 
 class MaximumXor extends IntegerListEnvironment {
@@ -45,9 +45,11 @@ class MaximumXor extends IntegerListEnvironment {
       out.text("XOR?\n\n");
     }
     for (let i = 0; i < n; i++) {
-      out.integer(i + 1).text(": ");
-      writeBinary(out, this.numbers[i], this.width);
-      out.line();
+      out
+        .integer(i + 1)
+        .text(": ")
+        .bytes(binaryDigits(this.numbers[i], this.width))
+        .line();
     }
     out.text("\nEach number may be chosen at most once; choosing a single one is allowed. Answer with the ");
     out.text("positions of the chosen numbers in the list, separated by commas, like 1, 3, 4. If several ");

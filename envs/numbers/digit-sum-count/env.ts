@@ -1,4 +1,4 @@
-import { Environment, IntegerEnvironment, Rng, Scale, Writer } from "scaler-wasm/assembly";
+import { Environment, IntegerEnvironment, power, Rng, Scale, Writer } from "scaler-wasm/assembly";
 
 class DigitSumCount extends IntegerEnvironment {
   private phrasing: i32 = 0;
@@ -15,9 +15,7 @@ class DigitSumCount extends IntegerEnvironment {
 
   generate(scale: Scale, rng: Rng): void {
     this.phrasing = rng.range(0, 1);
-    let limit: i64 = 1;
-    for (let i = 0; i < scale[0]; i++) limit *= 10;
-    limit = (limit * scale[1]) / 10;
+    const limit = power(10, scale[0] - 1) * scale[1];
     this.to = rng.range64(limit / 2, limit);
     this.from = rng.range64(1, this.to / 3);
     this.modulus = rng.range(2, scale[2]);
@@ -91,17 +89,13 @@ class DigitSumCount extends IntegerEnvironment {
   private countUpTo(limit: i64, completions: StaticArray<StaticArray<i64>>): i64 {
     let count: i64 = 0;
     let state = 0;
-    let power: i64 = 1;
-    let rest = digitsOf(limit) - 1;
-    for (let i = 0; i < rest; i++) power *= 10;
-    for (; rest >= 0; rest--) {
-      const digit = <i32>((limit / power) % 10);
+    for (let rest = digitsOf(limit) - 1; rest >= 0; rest--) {
+      const digit = <i32>((limit / power(10, rest)) % 10);
       for (let smaller = 0; smaller < digit; smaller++) {
         if (smaller != this.forbidden) count += completions[rest][this.append(state, smaller)];
       }
       if (digit == this.forbidden) return count;
       state = this.append(state, digit);
-      power /= 10;
     }
     return count + i64(state == this.remainder);
   }

@@ -1,4 +1,12 @@
-import { Environment, OpenWordEnvironment, Reason, Rng, Scale, Writer } from "scaler-wasm/assembly";
+import {
+  Environment,
+  findBytes,
+  OpenWordEnvironment,
+  Reason,
+  Rng,
+  Scale,
+  Writer,
+} from "scaler-wasm/assembly";
 
 class LongestRepeatedSubstring extends OpenWordEnvironment {
   private phrasing: i32 = 0;
@@ -54,18 +62,9 @@ class LongestRepeatedSubstring extends OpenWordEnvironment {
   }
 
   check(word: StaticArray<u8>): Reason {
-    if (this.occurrences(word) < 2) return Reason.RuleBroken;
+    const first = findBytes(this.text, word);
+    if (first < 0 || findBytes(this.text, word, first + 1) < 0) return Reason.RuleBroken;
     return word.length == this.solve().length ? Reason.Correct : Reason.NotOptimal;
-  }
-
-  private occurrences(word: StaticArray<u8>): i32 {
-    let found = 0;
-    for (let start = 0; start + word.length <= this.text.length; start++) {
-      let same = 0;
-      while (same < word.length && this.text[start + same] == word[same]) same++;
-      if (same == word.length) found++;
-    }
-    return found;
   }
 }
 

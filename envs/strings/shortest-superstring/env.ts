@@ -1,4 +1,12 @@
-import { Environment, OpenWordEnvironment, Reason, Rng, Scale, Writer } from "scaler-wasm/assembly";
+import {
+  Environment,
+  findBytes,
+  OpenWordEnvironment,
+  Reason,
+  Rng,
+  Scale,
+  Writer,
+} from "scaler-wasm/assembly";
 
 class ShortestSuperstring extends OpenWordEnvironment {
   private phrasing: i32 = 0;
@@ -101,7 +109,7 @@ class ShortestSuperstring extends OpenWordEnvironment {
     const count = this.words.length;
     const size = this.words[0].length;
     if (word.length > count * size) return Reason.NotOptimal;
-    for (let i = 0; i < count; i++) if (!contains(word, this.words[i])) return Reason.RuleBroken;
+    for (let i = 0; i < count; i++) if (findBytes(word, this.words[i]) < 0) return Reason.RuleBroken;
     const best = this.savings(this.overlaps());
     const all = (1 << count) - 1;
     const shortest = count * size - best[all * count + bestEnd(best, all, count)];
@@ -125,15 +133,6 @@ function overlap(left: StaticArray<u8>, right: StaticArray<u8>): i32 {
     if (start + same == size) return same;
   }
   return 0;
-}
-
-function contains(text: StaticArray<u8>, word: StaticArray<u8>): bool {
-  for (let start = 0; start + word.length <= text.length; start++) {
-    let same = 0;
-    while (same < word.length && text[start + same] == word[same]) same++;
-    if (same == word.length) return true;
-  }
-  return false;
 }
 
 export function create(): Environment {

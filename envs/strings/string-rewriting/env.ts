@@ -1,4 +1,4 @@
-import { Environment, Rng, Scale, WordEnvironment, Writer } from "scaler-wasm/assembly";
+import { Environment, findBytes, Rng, Scale, WordEnvironment, Writer } from "scaler-wasm/assembly";
 
 class StringRewriting extends WordEnvironment {
   private phrasing: i32 = 0;
@@ -28,7 +28,7 @@ class StringRewriting extends WordEnvironment {
 
   /** True when the left side of a rule occurs in a word. */
   private contains(word: StaticArray<u8>): bool {
-    for (let i = 0; i < this.lefts.length; i++) if (find(word, this.lefts[i]) >= 0) return true;
+    for (let i = 0; i < this.lefts.length; i++) if (findBytes(word, this.lefts[i]) >= 0) return true;
     return false;
   }
 
@@ -62,7 +62,7 @@ class StringRewriting extends WordEnvironment {
       let rule = 0;
       let place = -1;
       while (rule < this.lefts.length) {
-        place = find(word, this.lefts[rule]);
+        place = findBytes(word, this.lefts[rule]);
         if (place >= 0) break;
         rule++;
       }
@@ -83,16 +83,6 @@ function randomWord(n: i32, letters: i32, rng: Rng): StaticArray<u8> {
 function different(letter: u8, letters: i32, rng: Rng): u8 {
   const other = <u8>rng.range(97, 95 + letters);
   return other < letter ? other : other + 1;
-}
-
-/** Place of the leftmost occurrence, or -1. */
-function find(word: StaticArray<u8>, part: StaticArray<u8>): i32 {
-  for (let place = 0; place + part.length <= word.length; place++) {
-    let same = 0;
-    while (same < part.length && word[place + same] == part[same]) same++;
-    if (same == part.length) return place;
-  }
-  return -1;
 }
 
 function replace(word: StaticArray<u8>, place: i32, size: i32, right: StaticArray<u8>): StaticArray<u8> {

@@ -3,18 +3,18 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { loadProgram, type Program } from "../support/assembly.ts";
 
 const SOURCE = `
-import * as divisors from "scaler-wasm/assembly/divisors";
+import * as integers from "scaler-wasm/assembly/integers";
 
 export function gcd(a: i64, b: i64): i64 {
-  return divisors.gcd(a, b);
+  return integers.gcd(a, b);
 }
 
 export function lcm(a: i64, b: i64): i64 {
-  return divisors.lcm(a, b);
+  return integers.lcm(a, b);
 }
 
-export function inverse(value: i64, modulus: i64): i64 {
-  return divisors.inverseModulo(value, modulus);
+export function power(base: i64, exponent: i32): i64 {
+  return integers.power(base, exponent);
 }
 `;
 
@@ -60,20 +60,16 @@ describe("the least common multiple", () => {
   });
 });
 
-describe("the inverse modulo a number", () => {
-  it("leaves the remainder 1 when it is multiplied by the number", () => {
+describe("a power", () => {
+  it("is what is left of the power modulo 2^64", () => {
     fc.assert(
-      fc.property(any, fc.bigInt({ min: 1n, max: MOST }), (value, modulus) => {
-        fc.pre(gcd(value, modulus) === 1n);
-        const inverse = program.call("inverse", value, modulus) as bigint;
-        expect(inverse).toBeGreaterThanOrEqual(0n);
-        expect(inverse).toBeLessThan(modulus);
-        expect((((value * inverse) % modulus) + modulus) % modulus).toBe(1n % modulus);
+      fc.property(any, fc.integer({ min: 0, max: 200 }), (base, exponent) => {
+        expect(program.call("power", base, exponent)).toBe(BigInt.asIntN(64, base ** BigInt(exponent)));
       }),
     );
   });
 
-  it("does not exist where the two have a common divisor", () => {
-    expect(() => program.call("inverse", 6n, 9n)).toThrow(/has no inverse/);
+  it("has no negative exponent", () => {
+    expect(() => program.call("power", 2n, -1)).toThrow(/negative exponent/);
   });
 });
