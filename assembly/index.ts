@@ -28,6 +28,7 @@ export { digMaze } from "./maze";
 export { columnStep, DOWN, FOUR_MOVES, LEFT, opposite, RIGHT, rowStep, UP } from "./moves";
 export { isPrime, nextPrime, powerModulo } from "./primes";
 export { Rng } from "./rng";
+export { RootedTree } from "./rooted-tree";
 export { Scale } from "./scale";
 export { Reason } from "./verdict";
 export { firstNames, nouns } from "./words";
