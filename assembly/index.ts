@@ -7,6 +7,7 @@ export { BigInteger } from "./big-integer";
 export { binaryDigits, lowBits, randomBits } from "./bits";
 export { findBytes } from "./bytes";
 export { checkColouring, checkHamiltonianPath, checkTopologicalOrder } from "./checks/graph";
+export { binomial } from "./combinatorics";
 export { Environment } from "./environment";
 export { Fraction } from "./fraction";
 export { EdgePool, Graph, Neighbours, randomConnectedGraph, randomDag, randomTree } from "./graph";
@@ -32,6 +33,7 @@ export { columnStep, DOWN, FOUR_MOVES, LEFT, opposite, RIGHT, rowStep, UP } from
 export { timesLinear, writePolynomial } from "./polynomial";
 export { isPrime, nextPrime, powerModulo } from "./primes";
 export { Rng } from "./rng";
+export { RootedTree } from "./rooted-tree";
 export { Scale } from "./scale";
 export { Reason } from "./verdict";
 export { firstNames, nouns } from "./words";
