@@ -5,6 +5,7 @@ export { Reader } from "./answer/reader";
 export { AssignmentSet, valuesOf } from "./assignments";
 export { BigInteger } from "./big-integer";
 export { checkColouring, checkHamiltonianPath, checkTopologicalOrder } from "./checks/graph";
+export { checkSelection, markSelection, selected } from "./checks/selection";
 export { Environment } from "./environment";
 export { Fraction } from "./fraction";
 export { EdgePool, Graph, Neighbours, randomConnectedGraph, randomDag, randomTree } from "./graph";

@@ -1,4 +1,5 @@
 import {
+  checkSelection,
   EdgePool,
   Environment,
   Graph,
@@ -6,6 +7,7 @@ import {
   Reason,
   Rng,
   Scale,
+  selected,
   Writer,
 } from "scaler-wasm/assembly";
 
@@ -96,25 +98,11 @@ class CutVertices extends IntegerListEnvironment {
   }
 
   solve(): StaticArray<i64> {
-    let count = 0;
-    for (let v = 0; v < this.isCut.length; v++) count += i32(this.isCut[v]);
-    const values = new StaticArray<i64>(count);
-    let found = 0;
-    for (let v = 0; v < this.isCut.length; v++) if (this.isCut[v]) values[found++] = v + 1;
-    return values;
+    return selected(this.isCut);
   }
 
   check(values: StaticArray<i64>): Reason {
-    const n = this.isCut.length;
-    const named = new StaticArray<bool>(n);
-    for (let i = 0; i < values.length; i++) {
-      if (values[i] < 1 || values[i] > n) return Reason.OutOfRange;
-      const vertex = <i32>values[i] - 1;
-      if (named[vertex]) return Reason.RuleBroken;
-      named[vertex] = true;
-    }
-    for (let v = 0; v < n; v++) if (named[v] != this.isCut[v]) return Reason.WrongAnswer;
-    return Reason.Correct;
+    return checkSelection(values, this.isCut);
   }
 }
 

@@ -31,7 +31,7 @@ export function check(problem: string, answer: string): boolean {
 function choices(numbers: readonly number[]): Map<number, number[]> {
   let sums = new Map<number, number[]>([[0, []]]);
   for (const number of numbers) {
-    const longer = [...sums].map(([sum, chosen]) => [sum + number, [...chosen, number]] as const);
+    const longer = [...sums].map(([sum, chosen]): [number, number[]] => [sum + number, [...chosen, number]]);
     sums = new Map([...longer, ...sums]);
   }
   return sums;
