@@ -26,7 +26,7 @@ export { LaneCounter } from "./lane-counter";
 export { boxedLatinSquare } from "./latin-square";
 export { digMaze } from "./maze";
 export { columnStep, DOWN, FOUR_MOVES, LEFT, opposite, RIGHT, rowStep, UP } from "./moves";
-export { distinctPoints, orientation, Points } from "./points";
+export { convexHull, distinctPoints, orientation, Points } from "./points";
 export { isPrime, nextPrime, powerModulo } from "./primes";
 export { Rng } from "./rng";
 export { Scale } from "./scale";

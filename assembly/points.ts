@@ -107,3 +107,25 @@ function stepOff(points: Points, high: i32): void {
   const line = points.xs[0] == points.xs[1] ? points.xs : points.ys;
   line[last] += line[last] < high ? 1 : -1;
 }
+
+/**
+ * The corners of the convex hull, counter-clockwise from the leftmost point, the lowest of those: Andrew's monotone
+ * chain. Points on a side are no corners. The points must not all lie on one line.
+ */
+export function convexHull(points: Points): StaticArray<i32> {
+  const order = points.sorted();
+  const chain = new StaticArray<i32>(order.length + 1);
+  let size = 0;
+  for (let i = 0; i < order.length; i++) size = extend(points, chain, size, 1, order[i]);
+  const lower = size;
+  for (let i = order.length - 2; i >= 0; i--) size = extend(points, chain, size, lower, order[i]);
+  // The upper side ends where the lower one begins.
+  return chain.slice<StaticArray<i32>>(0, size - 1);
+}
+
+/** Puts a point behind the chain, after dropping those that no longer turn left; the first `fixed` stay. */
+function extend(points: Points, chain: StaticArray<i32>, size: i32, fixed: i32, point: i32): i32 {
+  while (size > fixed && points.turn(chain[size - 2], chain[size - 1], point) <= 0) size--;
+  chain[size] = point;
+  return size + 1;
+}

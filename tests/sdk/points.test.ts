@@ -4,7 +4,7 @@ import { loadProgram, type Program } from "../support/assembly.ts";
 
 const SOURCE = `
 import { INPUT, OUTPUT, OUTPUT_END } from "scaler-wasm/assembly/abi";
-import { distinctPoints, Points } from "scaler-wasm/assembly/points";
+import { convexHull, distinctPoints, Points } from "scaler-wasm/assembly/points";
 import { Rng } from "scaler-wasm/assembly/rng";
 import { Scale } from "scaler-wasm/assembly/scale";
 import { Writer } from "scaler-wasm/assembly/writer";
@@ -25,6 +25,13 @@ export function sorted(_length: i32, seed: u64, count: i32, low: i32, high: i32)
   const drawn = draw(seed, count, low, high);
   const out = new Writer(OUTPUT, OUTPUT_END);
   out.list(drawn.sorted());
+  return out.length;
+}
+
+export function hull(_length: i32, seed: u64, count: i32, low: i32, high: i32): i32 {
+  const drawn = draw(seed, count, low, high);
+  const out = new Writer(OUTPUT, OUTPUT_END);
+  out.list(convexHull(drawn));
   return out.length;
 }
 
@@ -119,6 +126,28 @@ describe("Points", () => {
         const turns = program.text("turns", "", s, 5, -9, 9).trim().split(" ").map(Number);
         const expected = points.flatMap((a) => points.flatMap((b) => points.map((c) => turn(a, b, c))));
         expect(turns).toEqual(expected);
+      }),
+    );
+  });
+});
+
+describe("convexHull", () => {
+  it("turns left at every corner and has no point on its right", () => {
+    fc.assert(
+      fc.property(seed, shape, (s, [low, high, count]) => {
+        fc.pre(count > 2);
+        const points = parse(program.text("points", "", s, count, low, high));
+        const hull = program.text("hull", "", s, count, low, high).split(", ").map(Number);
+        const [first] = [...points.keys()].sort(
+          (a, b) => points[a]![0] - points[b]![0] || points[a]![1] - points[b]![1],
+        );
+        expect(hull[0]).toBe(first);
+        for (const [i, corner] of hull.entries()) {
+          const next = points[hull[(i + 1) % hull.length]!]!;
+          const after = points[hull[(i + 2) % hull.length]!]!;
+          expect(turn(points[corner]!, next, after)).toBeGreaterThan(0);
+          for (const point of points) expect(turn(points[corner]!, next, point)).toBeGreaterThanOrEqual(0);
+        }
       }),
     );
   });

@@ -1,4 +1,5 @@
 import {
+  convexHull,
   distinctPoints,
   Environment,
   IntegerListEnvironment,
@@ -46,26 +47,11 @@ class ConvexHull extends IntegerListEnvironment {
     out.text("Separate the numbers by commas.");
   }
 
-  /** Andrew's monotone chain: the lower side from left to right, then the upper side back. */
   solve(): StaticArray<i64> {
-    const order = this.points.sorted();
-    const n = order.length;
-    const hull = new StaticArray<i32>(n + 1);
-    let size = 0;
-    for (let i = 0; i < n; i++) size = this.extend(hull, size, 1, order[i]);
-    const lower = size;
-    for (let i = n - 2; i >= 0; i--) size = this.extend(hull, size, lower, order[i]);
-    // The upper side ends where the lower one begins.
-    const corners = new StaticArray<i64>(size - 1);
-    for (let i = 0; i < corners.length; i++) corners[i] = hull[i] + 1;
+    const hull = convexHull(this.points);
+    const corners = new StaticArray<i64>(hull.length);
+    for (let i = 0; i < hull.length; i++) corners[i] = hull[i] + 1;
     return corners;
-  }
-
-  /** Puts a point behind the chain, after dropping those that no longer turn left; the first `fixed` stay. */
-  private extend(hull: StaticArray<i32>, size: i32, fixed: i32, point: i32): i32 {
-    while (size > fixed && this.points.turn(hull[size - 2], hull[size - 1], point) <= 0) size--;
-    hull[size] = point;
-    return size + 1;
   }
 }
 
