@@ -7,6 +7,7 @@ class RectangleUnionArea extends IntegerEnvironment {
   private top!: StaticArray<i32>;
   private phrasing: i32 = 0;
 
+  /** Most rectangles have a corner inside an earlier one, so that overlaps are common. */
   generate(scale: Scale, rng: Rng): void {
     this.phrasing = rng.range(0, 1);
     const n = scale[0];
@@ -16,12 +17,9 @@ class RectangleUnionArea extends IntegerEnvironment {
     this.bottom = new StaticArray<i32>(n);
     this.top = new StaticArray<i32>(n);
     for (let i = 0; i < n; i++) {
-      const width = rng.range(1, side / 2);
-      const height = rng.range(1, side / 2);
-      this.left[i] = rng.range(0, side - width);
-      this.right[i] = this.left[i] + width;
-      this.bottom[i] = rng.range(0, side - height);
-      this.top[i] = this.bottom[i] + height;
+      const earlier = i == 1 || (i > 1 && rng.chance(2, 3)) ? <i32>rng.below(i) : -1;
+      place(this.left, this.right, i, earlier, side, rng);
+      place(this.bottom, this.top, i, earlier, side, rng);
     }
   }
 
@@ -75,6 +73,28 @@ class RectangleUnionArea extends IntegerEnvironment {
       area += <i64>covered * width;
     }
     return area;
+  }
+}
+
+/** Draws the interval `starts[i]` to `ends[i]` within [0, side]; one end lies in that of an earlier one, if given. */
+function place(
+  starts: StaticArray<i32>,
+  ends: StaticArray<i32>,
+  i: i32,
+  earlier: i32,
+  side: i32,
+  rng: Rng,
+): void {
+  const length = rng.range(1, side / 2);
+  if (earlier < 0) {
+    starts[i] = rng.range(0, side - length);
+    ends[i] = starts[i] + length;
+  } else if (rng.chance(1, 2)) {
+    starts[i] = rng.range(starts[earlier], ends[earlier] - 1);
+    ends[i] = min(starts[i] + length, side);
+  } else {
+    ends[i] = rng.range(starts[earlier] + 1, ends[earlier]);
+    starts[i] = max(ends[i] - length, 0);
   }
 }
 

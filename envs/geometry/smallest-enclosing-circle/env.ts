@@ -28,10 +28,11 @@ class SmallestEnclosingCircle extends IntegerListEnvironment {
     const rim = latticeCircle(this.square);
     const half = rim.length / 2;
     const order = rng.permutation(n);
-    // The places after `first`: less than half around, and then one from opposite the first to opposite the second.
+    // The places after `first`: less than half around, and then one between those opposite the first and the second;
+    // one in six times opposite the second, so that these two alone determine the circle.
     const first = <i32>rng.below(rim.length);
-    const second = rng.range(1, half - 1);
-    const third = rng.range(half, half + second);
+    const second = rng.range(2, half - 1);
+    const third = half + (rng.chance(1, 6) ? second : rng.range(1, second - 1));
     this.put(order[0], rim, first);
     this.put(order[1], rim, first + second);
     this.put(order[2], rim, first + third);

@@ -12,10 +12,15 @@ class MinimumSpanningTree extends IntegerEnvironment {
   private graph!: Graph;
   private phrasing: i32 = 0;
 
+  /** Vertices come in groups with light edges inside, so that light edges form cycles and not all of them are needed. */
   generate(scale: Scale, rng: Rng): void {
     this.phrasing = rng.range(0, 1);
     this.graph = randomConnectedGraph(scale[0], scale[1], rng);
-    for (let i = 0; i < scale[1]; i++) this.graph.weights[i] = rng.range(1, scale[2]);
+    const groups = rng.integers(scale[0], 1, max(2, scale[0] / 4));
+    for (let i = 0; i < scale[1]; i++) {
+      const inside = groups[this.graph.tails[i]] == groups[this.graph.heads[i]];
+      this.graph.weights[i] = inside ? rng.range(1, (scale[2] + 1) / 2) : rng.range(scale[2] / 3, scale[2]);
+    }
   }
 
   statement(out: Writer): void {
