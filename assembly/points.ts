@@ -129,3 +129,36 @@ function extend(points: Points, chain: StaticArray<i32>, size: i32, fixed: i32, 
   chain[size] = point;
   return size + 1;
 }
+
+/** Into how many equal steps between lattice points a step of (x, y) divides: the greatest common divisor. */
+export function latticeSteps(x: i32, y: i32): i32 {
+  let a = abs(x);
+  let b = abs(y);
+  while (b > 0) {
+    const rest = a % b;
+    a = b;
+    b = rest;
+  }
+  return a;
+}
+
+/**
+ * Different directions in random order, as steps that no lattice point divides, with coordinates of at most `largest`
+ * in magnitude. Takes time in the square of `largest`.
+ * @param bothWays whether a direction and its opposite may both occur, as for rays, or not, as for lines
+ */
+export function randomDirections(count: i32, largest: i32, bothWays: bool, rng: Rng): Points {
+  const xs: i32[] = [];
+  const ys: i32[] = [];
+  for (let x = bothWays ? -largest : 0; x <= largest; x++) {
+    for (let y = -largest; y <= largest; y++) {
+      if (latticeSteps(x, y) != 1 || (!bothWays && x == 0 && y < 0)) continue;
+      xs.push(x);
+      ys.push(y);
+    }
+  }
+  const chosen = rng.sample(xs.length, count);
+  const steps = new Points(count);
+  for (let i = 0; i < count; i++) steps.set(i, xs[chosen[i]], ys[chosen[i]]);
+  return steps;
+}

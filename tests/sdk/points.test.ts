@@ -4,7 +4,7 @@ import { loadProgram, type Program } from "../support/assembly.ts";
 
 const SOURCE = `
 import { INPUT, OUTPUT, OUTPUT_END } from "scaler-wasm/assembly/abi";
-import { convexHull, distinctPoints, Points } from "scaler-wasm/assembly/points";
+import { convexHull, distinctPoints, Points, randomDirections } from "scaler-wasm/assembly/points";
 import { Rng } from "scaler-wasm/assembly/rng";
 import { Scale } from "scaler-wasm/assembly/scale";
 import { Writer } from "scaler-wasm/assembly/writer";
@@ -32,6 +32,14 @@ export function hull(_length: i32, seed: u64, count: i32, low: i32, high: i32): 
   const drawn = draw(seed, count, low, high);
   const out = new Writer(OUTPUT, OUTPUT_END);
   out.list(convexHull(drawn));
+  return out.length;
+}
+
+export function directions(_length: i32, seed: u64, count: i32, largest: i32, bothWays: i32): i32 {
+  heap.reset();
+  const drawn = randomDirections(count, largest, bothWays != 0, new Rng(seed, new Scale(INPUT)));
+  const out = new Writer(OUTPUT, OUTPUT_END);
+  drawn.write(out);
   return out.length;
 }
 
@@ -148,6 +156,27 @@ describe("convexHull", () => {
           expect(turn(points[corner]!, next, after)).toBeGreaterThan(0);
           for (const point of points) expect(turn(points[corner]!, next, point)).toBeGreaterThanOrEqual(0);
         }
+      }),
+    );
+  });
+});
+
+describe("randomDirections", () => {
+  it("gives steps that no lattice point divides, all in different directions", () => {
+    fc.assert(
+      fc.property(seed, fc.integer({ min: 1, max: 12 }), fc.boolean(), (s, largest, bothWays) => {
+        // All that there are.
+        const span = Array.from({ length: 2 * largest + 1 }, (_, i) => i - largest);
+        const all = span
+          .flatMap((x) => span.map((y): Point => [x, y]))
+          .filter(([x, y]) => {
+            const isStep = Array.from({ length: largest }, (_, i) => i + 2).every(
+              (d) => x % d !== 0 || y % d !== 0,
+            );
+            return isStep && (x !== 0 || y !== 0) && (bothWays || x > 0 || (x === 0 && y > 0));
+          });
+        const drawn = parse(program.text("directions", "", s, all.length, largest, Number(bothWays)));
+        expect(drawn.map(String).sort()).toEqual(all.map(String).sort());
       }),
     );
   });

@@ -1,4 +1,11 @@
-import { Environment, IntegerListEnvironment, Rng, Scale, Writer } from "scaler-wasm/assembly";
+import {
+  Environment,
+  IntegerListEnvironment,
+  Rng,
+  randomDirections,
+  Scale,
+  Writer,
+} from "scaler-wasm/assembly";
 
 class LineArrangement extends IntegerListEnvironment {
   /** Line i consists of the points (x, y) with a[i] * x + b[i] * y = c[i]. */
@@ -11,20 +18,20 @@ class LineArrangement extends IntegerListEnvironment {
   generate(scale: Scale, rng: Rng): void {
     this.phrasing = rng.range(0, 1);
     const n = scale[0];
-    const normals = directions(scale[1], scale[3], rng);
+    const normals = randomDirections(scale[1], scale[3], false, rng);
     const hubs = rng.integers(2 * scale[2], -scale[3], scale[3]);
     this.a = new StaticArray<i32>(n);
     this.b = new StaticArray<i32>(n);
     this.c = new StaticArray<i32>(n);
     for (let i = 0; i < n; i++) {
-      const normal = 2 * <i32>rng.below(scale[1]);
+      const normal = <i32>rng.below(scale[1]);
+      const a = normals.xs[normal];
+      const b = normals.ys[normal];
       const hub = 2 * <i32>rng.below(scale[2]);
       const stretch = rng.chance(scale[4], 100) ? rng.range(2, 3) : 1;
-      const c = rng.chance(1, 2)
-        ? normals[normal] * hubs[hub] + normals[normal + 1] * hubs[hub + 1]
-        : rng.range(-2 * scale[3], 2 * scale[3]);
-      this.a[i] = stretch * normals[normal];
-      this.b[i] = stretch * normals[normal + 1];
+      const c = rng.chance(1, 2) ? a * hubs[hub] + b * hubs[hub + 1] : rng.range(-2 * scale[3], 2 * scale[3]);
+      this.a[i] = stretch * a;
+      this.b[i] = stretch * b;
       this.c[i] = stretch * c;
     }
   }
@@ -92,34 +99,6 @@ class LineArrangement extends IntegerListEnvironment {
     }
     return answer;
   }
-}
-
-/** Different directions as pairs of coefficients without a common factor, none of them the opposite of another. */
-function directions(count: i32, largest: i32, rng: Rng): StaticArray<i32> {
-  const all: i32[] = [];
-  for (let a = 0; a <= largest; a++) {
-    for (let b = -largest; b <= largest; b++) {
-      if (gcd(a, abs(b)) != 1 || (a == 0 && b < 0)) continue;
-      all.push(a);
-      all.push(b);
-    }
-  }
-  const chosen = rng.sample(all.length / 2, count);
-  const pairs = new StaticArray<i32>(2 * count);
-  for (let i = 0; i < count; i++) {
-    pairs[2 * i] = all[2 * chosen[i]];
-    pairs[2 * i + 1] = all[2 * chosen[i] + 1];
-  }
-  return pairs;
-}
-
-function gcd(a: i32, b: i32): i32 {
-  while (b > 0) {
-    const rest = a % b;
-    a = b;
-    b = rest;
-  }
-  return a;
 }
 
 function cross(a: i32, b: i32, c: i32, d: i32): i64 {

@@ -1,4 +1,12 @@
-import { Environment, IntegerEnvironment, Points, Rng, Scale, Writer } from "scaler-wasm/assembly";
+import {
+  Environment,
+  IntegerEnvironment,
+  latticeSteps,
+  Points,
+  Rng,
+  Scale,
+  Writer,
+} from "scaler-wasm/assembly";
 
 class PolygonLatticePoints extends IntegerEnvironment {
   private corners!: Points;
@@ -83,20 +91,11 @@ class PolygonLatticePoints extends IntegerEnvironment {
       const x = this.corners.xs[i];
       const y = this.corners.ys[i];
       area += <i64>x * this.corners.ys[next] - <i64>y * this.corners.xs[next];
-      boundary += gcd(abs(this.corners.xs[next] - x), abs(this.corners.ys[next] - y));
+      boundary += latticeSteps(this.corners.xs[next] - x, this.corners.ys[next] - y);
     }
     const inside = (abs(area) - boundary + 2) / 2;
     return this.closed ? inside + boundary : inside;
   }
-}
-
-function gcd(a: i32, b: i32): i32 {
-  while (b > 0) {
-    const rest = a % b;
-    a = b;
-    b = rest;
-  }
-  return a;
 }
 
 export function create(): Environment {

@@ -5,6 +5,7 @@ import {
   Points,
   Reason,
   Rng,
+  randomDirections,
   Scale,
   selected,
   Writer,
@@ -24,7 +25,7 @@ class VisiblePoints extends IntegerListEnvironment {
     this.y = rng.range(-scale[3], scale[3]);
     const n = scale[0];
     const rays = rng.range((3 * scale[1]) / 4, scale[1]);
-    const steps = directions(rays, scale[2], rng);
+    const steps = randomDirections(rays, scale[2], true, rng);
     const sizes = rng.composition(n, rays, 1);
     const order = rng.permutation(n);
     this.points = new Points(n);
@@ -36,7 +37,7 @@ class VisiblePoints extends IntegerListEnvironment {
       for (let k = 0, multiple = 0; k < sizes[ray]; k++) {
         multiple += rng.range(1, 3);
         const i = order[put++];
-        this.points.set(i, this.x + multiple * steps[2 * ray], this.y + multiple * steps[2 * ray + 1]);
+        this.points.set(i, this.x + multiple * steps.xs[ray], this.y + multiple * steps.ys[ray]);
       }
       this.isVisible[order[first]] = true;
     }
@@ -80,34 +81,6 @@ class VisiblePoints extends IntegerListEnvironment {
   check(values: StaticArray<i64>): Reason {
     return checkSelection(values, this.isVisible);
   }
-}
-
-/** Different first steps of rays as pairs, each coordinate at most `largest` in magnitude and without a common factor. */
-function directions(count: i32, largest: i32, rng: Rng): StaticArray<i32> {
-  const all: i32[] = [];
-  for (let right = -largest; right <= largest; right++) {
-    for (let up = -largest; up <= largest; up++) {
-      if (gcd(abs(right), abs(up)) != 1) continue;
-      all.push(right);
-      all.push(up);
-    }
-  }
-  const chosen = rng.sample(all.length / 2, count);
-  const pairs = new StaticArray<i32>(2 * count);
-  for (let i = 0; i < count; i++) {
-    pairs[2 * i] = all[2 * chosen[i]];
-    pairs[2 * i + 1] = all[2 * chosen[i] + 1];
-  }
-  return pairs;
-}
-
-function gcd(a: i32, b: i32): i32 {
-  while (b > 0) {
-    const rest = a % b;
-    a = b;
-    b = rest;
-  }
-  return a;
 }
 
 export function create(): Environment {

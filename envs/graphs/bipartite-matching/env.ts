@@ -1,11 +1,11 @@
 import {
-  EdgePool,
   Environment,
   Graph,
   IntegerListEnvironment,
   Reason,
   Rng,
   Scale,
+  SpareEdges,
   Writer,
 } from "scaler-wasm/assembly";
 
@@ -39,16 +39,13 @@ class BipartiteMatching extends IntegerListEnvironment {
       this.graph.add(left[i], workers + right[i]);
       isCover[rng.chance(1, 2) ? left[i] : workers + right[i]] = true;
     }
-    const pool = new EdgePool(this.graph);
-    let offered = 0;
+    const pool = new SpareEdges(this.graph);
     for (let w = 0; w < workers; w++) {
       for (let j = workers; j < workers + jobs; j++) {
-        if ((!isCover[w] && !isCover[j]) || this.graph.joins(w, j)) continue;
-        pool.offer(w, j);
-        offered++;
+        if (isCover[w] || isCover[j]) pool.offer(w, j);
       }
     }
-    pool.draw(min(scale[2] - this.size, offered), rng);
+    pool.draw(scale[2] - this.size, rng);
   }
 
   statement(out: Writer): void {

@@ -1,12 +1,12 @@
 import {
   checkSelection,
-  EdgePool,
   Environment,
   Graph,
   IntegerListEnvironment,
   Reason,
   Rng,
   Scale,
+  SpareEdges,
   selected,
   Writer,
 } from "scaler-wasm/assembly";
@@ -44,19 +44,15 @@ class CutVertices extends IntegerListEnvironment {
       }
       if (sizes[b] > 1) this.graph.add(latest, holder);
     }
-    const pool = new EdgePool(this.graph);
-    let offered = 0;
+    const pool = new SpareEdges(this.graph);
     for (let b = 0; b < sizes.length; b++) {
       for (let i = starts[b]; i < starts[b + 1]; i++) {
         for (let j = starts[b] - 1; j < i; j++) {
-          const other = j < starts[b] ? holders[b] : labels[j];
-          if (this.graph.joins(labels[i], other)) continue;
-          pool.offer(labels[i], other);
-          offered++;
+          pool.offer(labels[i], j < starts[b] ? holders[b] : labels[j]);
         }
       }
     }
-    pool.draw(min(scale[2], offered), rng);
+    pool.draw(scale[2], rng);
     this.graph.shuffle(rng);
   }
 

@@ -1,4 +1,13 @@
-import { EdgePool, Environment, Graph, IntegerEnvironment, Rng, Scale, Writer } from "scaler-wasm/assembly";
+import {
+  Environment,
+  Graph,
+  IntegerEnvironment,
+  Rng,
+  Scale,
+  SpareEdges,
+  Writer,
+  writeWeightedEdges,
+} from "scaler-wasm/assembly";
 
 class MaximumFlow extends IntegerEnvironment {
   private graph!: Graph;
@@ -62,16 +71,13 @@ class MaximumFlow extends IntegerEnvironment {
   private addDetours(order: StaticArray<i32>, border: i32, count: i32, amount: i32, rng: Rng): void {
     const n = order.length;
     const first = this.graph.edges;
-    const pool = new EdgePool(this.graph);
-    let offered = 0;
+    const pool = new SpareEdges(this.graph);
     for (let i = 0; i < n - 1; i++) {
       for (let j = 1; j < n; j++) {
-        if (i == j || (i < border && j >= border) || this.graph.joins(order[i], order[j])) continue;
-        pool.offer(order[i], order[j]);
-        offered++;
+        if (i != j && (i >= border || j < border)) pool.offer(order[i], order[j]);
       }
     }
-    pool.draw(min(count, offered), rng);
+    pool.draw(count, rng);
     for (let i = first; i < this.graph.edges; i++) this.graph.weights[i] = rng.range(1, 2 * amount);
   }
 
@@ -110,14 +116,7 @@ class MaximumFlow extends IntegerEnvironment {
       out.integer(this.sink + 1).text("?");
     }
     out.text("\n\n");
-    for (let i = 0; i < this.graph.edges; i++) {
-      if (i > 0) out.text(", ");
-      out
-        .integer(this.graph.tails[i] + 1)
-        .text("->")
-        .integer(this.graph.heads[i] + 1);
-      out.text(" (").integer(this.graph.weights[i]).text(")");
-    }
+    writeWeightedEdges(this.graph, out);
     out.text("\n\nAnswer with one integer.");
   }
 

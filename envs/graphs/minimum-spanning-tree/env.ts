@@ -6,6 +6,7 @@ import {
   randomConnectedGraph,
   Scale,
   Writer,
+  writeWeightedEdges,
 } from "scaler-wasm/assembly";
 
 class MinimumSpanningTree extends IntegerEnvironment {
@@ -41,14 +42,7 @@ class MinimumSpanningTree extends IntegerEnvironment {
       out.text("What is the smallest possible total cost?");
     }
     out.text("\n\n");
-    for (let i = 0; i < this.graph.edges; i++) {
-      if (i > 0) out.text(", ");
-      out
-        .integer(this.graph.tails[i] + 1)
-        .text("-")
-        .integer(this.graph.heads[i] + 1);
-      out.text(" (").integer(this.graph.weights[i]).text(")");
-    }
+    writeWeightedEdges(this.graph, out);
     out.text("\n\nAnswer with one integer.");
   }
 

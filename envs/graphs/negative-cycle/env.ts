@@ -7,6 +7,7 @@ import {
   Rng,
   Scale,
   Writer,
+  writeWeightedEdges,
 } from "scaler-wasm/assembly";
 
 class NegativeCycle extends IntegerListEnvironment {
@@ -64,14 +65,7 @@ class NegativeCycle extends IntegerListEnvironment {
       out.text("calls at no port twice, and its last ferry leads back to the port where it began.");
     }
     out.text("\n\n");
-    for (let i = 0; i < this.graph.edges; i++) {
-      if (i > 0) out.text(", ");
-      out
-        .integer(this.graph.tails[i] + 1)
-        .text("->")
-        .integer(this.graph.heads[i] + 1);
-      out.text(" (").integer(this.graph.weights[i]).text(")");
-    }
+    writeWeightedEdges(this.graph, out);
     out
       .text("\n\nAnswer with the ")
       .text(this.phrasing == 0 ? "vertices" : "ports")

@@ -7,6 +7,7 @@ import {
   Rng,
   Scale,
   Writer,
+  writeWeightedEdges,
 } from "scaler-wasm/assembly";
 
 class ShortestPath extends IntegerListEnvironment {
@@ -81,14 +82,7 @@ class ShortestPath extends IntegerListEnvironment {
       out.integer(goal).text(".");
     }
     out.text("\n\n");
-    for (let i = 0; i < this.graph.edges; i++) {
-      if (i > 0) out.text(", ");
-      out
-        .integer(this.graph.tails[i] + 1)
-        .text("->")
-        .integer(this.graph.heads[i] + 1);
-      out.text(" (").integer(this.graph.weights[i]).text(")");
-    }
+    writeWeightedEdges(this.graph, out);
     const things = this.phrasing == 0 ? "vertices" : "towns";
     out
       .text("\n\nAnswer with the ")

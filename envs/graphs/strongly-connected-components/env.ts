@@ -1,10 +1,10 @@
 import {
-  EdgePool,
   Environment,
   Graph,
   IntegerListEnvironment,
   Rng,
   Scale,
+  SpareEdges,
   Writer,
 } from "scaler-wasm/assembly";
 
@@ -52,17 +52,14 @@ class StronglyConnectedComponents extends IntegerListEnvironment {
     count: i32,
     rng: Rng,
   ): void {
-    const pool = new EdgePool(this.graph);
-    let offered = 0;
+    const pool = new SpareEdges(this.graph);
     for (let i = 0; i < labels.length; i++) {
       for (let j = 0; j < labels.length; j++) {
         if (inside ? i == j || component[i] != component[j] : component[i] >= component[j]) continue;
-        if (this.graph.joins(labels[i], labels[j])) continue;
         pool.offer(labels[i], labels[j]);
-        offered++;
       }
     }
-    pool.draw(min(count, offered), rng);
+    pool.draw(count, rng);
   }
 
   statement(out: Writer): void {

@@ -1,5 +1,4 @@
 import {
-  EdgePool,
   Environment,
   Graph,
   IntegerListEnvironment,
@@ -7,6 +6,7 @@ import {
   Reason,
   Rng,
   Scale,
+  SpareEdges,
   selected,
   Writer,
 } from "scaler-wasm/assembly";
@@ -35,16 +35,13 @@ class MaximumClique extends IntegerListEnvironment {
       this.members[order[i]] = true;
       for (let j = 0; j < i; j++) this.graph.add(order[i], order[j]);
     }
-    const pool = new EdgePool(this.graph);
-    let offered = 0;
+    const pool = new SpareEdges(this.graph);
     for (let a = 0; a < n; a++) {
       for (let b = a + 1; b < n; b++) {
-        if (group[a] == group[b] || this.graph.joins(a, b)) continue;
-        pool.offer(a, b);
-        offered++;
+        if (group[a] != group[b]) pool.offer(a, b);
       }
     }
-    pool.draw(min(scale[1] - this.graph.edges, offered), rng);
+    pool.draw(scale[1] - this.graph.edges, rng);
     this.graph.shuffle(rng);
   }
 
