@@ -1,10 +1,12 @@
 /** The SDK's door for authors of environments: `import { ... } from "scaler-wasm/assembly"`. */
 export { Expression } from "./answer/expression";
+export { letterAt } from "./answer/letters";
 export { Word } from "./answer/list";
 export { Reader } from "./answer/reader";
 export { AssignmentSet, valuesOf } from "./assignments";
 export { BigInteger } from "./big-integer";
 export { checkColouring, checkHamiltonianPath, checkTopologicalOrder } from "./checks/graph";
+export { checkLatinSquare } from "./checks/latin-square";
 export { Environment } from "./environment";
 export { Fraction } from "./fraction";
 export { EdgePool, Graph, Neighbours, randomConnectedGraph, randomDag, randomTree } from "./graph";
@@ -28,6 +30,7 @@ export { columnStep, DOWN, FOUR_MOVES, LEFT, opposite, RIGHT, rowStep, UP } from
 export { isPrime, nextPrime, powerModulo } from "./primes";
 export { Rng } from "./rng";
 export { Scale } from "./scale";
+export { nameOfSquare, squareAt, writeBoard } from "./squares";
 export { Reason } from "./verdict";
 export { firstNames, nouns } from "./words";
 export { Writer } from "./writer";
