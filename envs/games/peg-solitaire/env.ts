@@ -18,6 +18,7 @@ import {
 const PEG: u8 = 0x6f; // o
 const HOLE: u8 = 0x2e; // .
 const NOWHERE: i32 = -1;
+const MOST_SQUARES: i32 = 81;
 
 class PegSolitaire extends WordListEnvironment {
   private phrasing: i32 = 0;
@@ -27,6 +28,8 @@ class PegSolitaire extends WordListEnvironment {
   /** The jumps of one solution, as squares to leave and to land on. */
   private sources!: StaticArray<i32>;
   private targets!: StaticArray<i32>;
+  /** While jumps are taken back: those that could be, as source * MOST_SQUARES + target. */
+  private jumps!: StaticArray<i32>;
 
   /** Plays backwards from a single peg. */
   generate(scale: Scale, rng: Rng): void {
@@ -36,6 +39,7 @@ class PegSolitaire extends WordListEnvironment {
     const last = rng.range(0, this.board.cells.length - 1);
     this.board.cells[last] = PEG;
     if (scale[3] > 0 && rng.chance(1, 2)) this.aim = last;
+    this.jumps = new StaticArray<i32>(FOUR_MOVES.length * this.board.cells.length);
     const sources = new StaticArray<i32>(scale[2]);
     const targets = new StaticArray<i32>(scale[2]);
     let at = scale[2];
@@ -50,16 +54,16 @@ class PegSolitaire extends WordListEnvironment {
     for (let square = 0; square < this.board.cells.length; square++) {
       if (this.board.cells[square] != PEG) continue;
       for (let i = 0; i < FOUR_MOVES.length; i++) {
-        const move = <u8>FOUR_MOVES.charCodeAt(i);
-        const source = this.twoAway(square, move);
+        const source = this.twoAway(square, <u8>FOUR_MOVES.charCodeAt(i));
         if (source == NOWHERE || this.board.cells[source] != HOLE) continue;
-        if (this.board.cells[(square + source) / 2] != HOLE) continue;
-        if (!rng.chance(1, ++count)) continue;
-        sources[place] = source;
-        targets[place] = square;
+        if (this.board.cells[(square + source) / 2] == HOLE)
+          this.jumps[count++] = source * MOST_SQUARES + square;
       }
     }
     if (count == 0) return false;
+    const jump = this.jumps[rng.range(0, count - 1)];
+    sources[place] = jump / MOST_SQUARES;
+    targets[place] = jump % MOST_SQUARES;
     this.board.cells[targets[place]] = HOLE;
     this.board.cells[(sources[place] + targets[place]) / 2] = PEG;
     this.board.cells[sources[place]] = PEG;

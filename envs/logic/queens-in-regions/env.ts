@@ -66,18 +66,18 @@ class QueensInRegions extends OrderEnvironment {
     }
   }
 
+  /** A free cell beside another one, looked for in turn from a random direction on; -1 when there is none. */
   private freeNeighbour(cell: i32, rng: Rng): i32 {
     const n = this.queens.length;
-    let found = -1;
-    let count = 0;
+    const first = rng.range(0, 3);
     for (let i = 0; i < FOUR_MOVES.length; i++) {
-      const move = <u8>FOUR_MOVES.charCodeAt(i);
+      const move = <u8>FOUR_MOVES.charCodeAt((first + i) & 3);
       const row = cell / n + rowStep(move);
       const column = (cell % n) + columnStep(move);
-      if (!this.regions.contains(row, column) || this.regions.get(row, column) != FREE) continue;
-      if (rng.chance(1, ++count)) found = row * n + column;
+      if (!this.regions.contains(row, column)) continue;
+      if (this.regions.cells[row * n + column] == FREE) return row * n + column;
     }
-    return found;
+    return -1;
   }
 
   statement(out: Writer): void {
