@@ -49,7 +49,7 @@ function spread(from: Board, depth: number): Map<string, string[]> {
 function read(problem: string): { start: Board; goal: Board; limit: number } {
   const [start, goal] = paragraphs(problem)
     .filter((block) => /^[A-Z]( [A-Z]|\n[A-Z])+$/.test(block))
-    .map((block) => block.split("\n").map((line) => line.split(" "))) as [Board, Board];
+    .map((block) => block.split("\n").map((line) => line.split(" "))) as unknown as [Board, Board];
   return { start, goal, limit: integerAfter(problem, /at most (\d+) moves/) };
 }
 
