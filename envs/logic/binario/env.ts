@@ -5,7 +5,7 @@ const ZERO: u8 = 0x30;
 const ONE: u8 = 0x31;
 
 /** Attempts to change a solution, for each cell. */
-const CHANGES_PER_CELL: i32 = 3;
+const CHANGES_PER_CELL: i32 = 2;
 
 class Binario extends GridEnvironment {
   private phrasing: i32 = 0;
@@ -82,68 +82,56 @@ function isGoodLine(grid: Grid, start: i32, step: i32, length: i32): bool {
  * rectangles, which keeps the number of ones in every line, wherever no three equal digits come together.
  */
 function randomSolution(rows: i32, columns: i32, rng: Rng): Grid {
-  const grid = new Grid(rows, columns);
   const across = randomLine(columns, rng);
   const down = randomLine(rows, rng);
-  for (let i = 0; i < grid.cells.length; i++) {
-    grid.cells[i] = across[i % columns] == down[i / columns] ? ZERO : ONE;
-  }
+  const inside = ((<u32>1) << columns) - 1;
+  // The rows, one bit a cell.
+  const lines = new StaticArray<u32>(rows);
+  for (let row = 0; row < rows; row++) lines[row] = (down >> row) & 1 ? across : ~across & inside;
   for (let left = CHANGES_PER_CELL * rows * columns; left > 0; left--) {
     const top = rng.range(0, rows - 1);
     const bottom = rng.range(0, rows - 1);
-    const first = rng.range(0, columns - 1);
-    const second = rng.range(0, columns - 1);
-    const digit = grid.get(top, first);
-    if (grid.get(bottom, second) != digit || grid.get(top, second) == digit) continue;
-    if (grid.get(bottom, first) == digit) continue;
-    flipCorners(grid, top, bottom, first, second);
-    const good =
-      !isInTriple(grid, top, first) &&
-      !isInTriple(grid, top, second) &&
-      !isInTriple(grid, bottom, first) &&
-      !isInTriple(grid, bottom, second);
-    if (!good) flipCorners(grid, top, bottom, first, second);
+    const different = lines[top] ^ lines[bottom];
+    if (different == 0) continue;
+    const corners = randomBit(different & lines[top], rng) | randomBit(different & lines[bottom], rng);
+    lines[top] ^= corners;
+    lines[bottom] ^= corners;
+    if (!hasTriple(lines, top, inside) && !hasTriple(lines, bottom, inside)) continue;
+    lines[top] ^= corners;
+    lines[bottom] ^= corners;
+  }
+  const grid = new Grid(rows, columns);
+  for (let i = 0; i < grid.cells.length; i++) {
+    grid.cells[i] = (lines[i / columns] >> (i % columns)) & 1 ? ONE : ZERO;
   }
   return grid;
 }
 
-function flipCorners(grid: Grid, top: i32, bottom: i32, first: i32, second: i32): void {
-  flip(grid, top, first);
-  flip(grid, top, second);
-  flip(grid, bottom, first);
-  flip(grid, bottom, second);
+/** One of the bits that are 1; there is one. */
+function randomBit(bits: u32, rng: Rng): u32 {
+  for (let skip = rng.below(popcnt(bits)); skip > 0; skip--) bits &= bits - 1;
+  return bits & (0 - bits);
 }
 
-function flip(grid: Grid, row: i32, column: i32): void {
-  const cell = grid.index(row, column);
-  grid.cells[cell] = grid.cells[cell] == ZERO ? ONE : ZERO;
-}
-
-/** Whether a cell is one of three equal neighbours in its row or column. */
-function isInTriple(grid: Grid, row: i32, column: i32): bool {
-  return runThrough(grid, row, column, 0, 1) > 2 || runThrough(grid, row, column, 1, 0) > 2;
-}
-
-/** How many equal digits stand side by side through a cell. */
-function runThrough(grid: Grid, row: i32, column: i32, down: i32, right: i32): i32 {
-  const digit = grid.get(row, column);
-  let length = 1;
-  for (let r = row + down, c = column + right; isDigit(grid, r, c, digit); r += down, c += right) length++;
-  for (let r = row - down, c = column - right; isDigit(grid, r, c, digit); r -= down, c -= right) length++;
-  return length;
-}
-
-function isDigit(grid: Grid, row: i32, column: i32, digit: u8): bool {
-  return grid.contains(row, column) && grid.get(row, column) == digit;
-}
-
-/** A line of an even length made of the pairs 01 and 10: half ones, and never three equal digits side by side. */
-function randomLine(length: i32, rng: Rng): StaticArray<bool> {
-  const line = new StaticArray<bool>(length);
-  for (let i = 0; i < length; i += 2) {
-    line[i] = rng.chance(1, 2);
-    line[i + 1] = !line[i];
+/** Whether a row has three equal digits side by side, or a column has with one of them in this row. */
+function hasTriple(lines: StaticArray<u32>, row: i32, inside: u32): bool {
+  const line = lines[row];
+  const opposite = ~line & inside;
+  if ((line & (line >> 1) & (line >> 2)) != 0 || (opposite & (opposite >> 1) & (opposite >> 2)) != 0)
+    return true;
+  for (let first = max(row - 2, 0); first <= row && first + 2 < lines.length; first++) {
+    const a = lines[first];
+    const b = lines[first + 1];
+    const c = lines[first + 2];
+    if ((a & b & c) != 0 || (~a & ~b & ~c & inside) != 0) return true;
   }
+  return false;
+}
+
+/** Bits made of the pairs 01 and 10: half ones, and never three equal ones side by side. */
+function randomLine(length: i32, rng: Rng): u32 {
+  let line: u32 = 0;
+  for (let i = 0; i < length; i += 2) line = (line << 2) | (rng.chance(1, 2) ? 1 : 2);
   return line;
 }
 
