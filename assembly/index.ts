@@ -5,6 +5,7 @@ export { Word } from "./answer/list";
 export { Reader } from "./answer/reader";
 export { AssignmentSet, valuesOf } from "./assignments";
 export { BigInteger } from "./big-integer";
+export { cellAfter } from "./cells";
 export { checkColouring, checkHamiltonianPath, checkTopologicalOrder } from "./checks/graph";
 export { checkLatinSquare } from "./checks/latin-square";
 export { Environment } from "./environment";

@@ -9,6 +9,7 @@ import { parseGrid } from "scaler-wasm/assembly/answer/grid";
 import { letterAt } from "scaler-wasm/assembly/answer/letters";
 import { parseWords } from "scaler-wasm/assembly/answer/list";
 import { Reader } from "scaler-wasm/assembly/answer/reader";
+import { cellAfter } from "scaler-wasm/assembly/cells";
 import { checkLatinSquare } from "scaler-wasm/assembly/checks/latin-square";
 import { Grid } from "scaler-wasm/assembly/grid";
 import { nameOfSquare, squareAt, writeBoard } from "scaler-wasm/assembly/squares";
@@ -38,6 +39,16 @@ export function squares(length: i32, rows: i32, columns: i32): i32 {
   const board = new Grid(rows, columns);
   const out = new Writer(OUTPUT, OUTPUT_END);
   return out.integer(squareAt(words[0], 0, board)).char(0x20).integer(squareAt(words[0], 2, board)).length;
+}
+
+/** Where the move that the input's first byte names leads to from each cell. */
+export function cells(length: i32, rows: i32, columns: i32): i32 {
+  heap.reset();
+  assert(length == 1, "one move is wanted");
+  const board = new Grid(rows, columns);
+  const out = new Writer(OUTPUT, OUTPUT_END);
+  for (let i = 0; i < board.cells.length; i++) out.integer(cellAfter(board, i, load<u8>(INPUT))).char(0x20);
+  return out.length;
 }
 
 /** The names of all squares, then the board, its squares lettered A, B and so on. */
@@ -121,6 +132,15 @@ describe("checkLatinSquare", () => {
         ),
       ).toBe(REASONS["out-of-range"].code);
     }
+  });
+});
+
+describe("cellAfter", () => {
+  it("goes up, down, left and right, and nowhere beyond the edges", () => {
+    expect(program.text("cells", "U", 2, 3)).toBe("-1 -1 -1 0 1 2 ");
+    expect(program.text("cells", "D", 2, 3)).toBe("3 4 5 -1 -1 -1 ");
+    expect(program.text("cells", "L", 2, 3)).toBe("-1 0 1 -1 3 4 ");
+    expect(program.text("cells", "R", 2, 3)).toBe("1 2 -1 4 5 -1 ");
   });
 });
 

@@ -1,12 +1,11 @@
 import {
-  columnStep,
+  cellAfter,
   Environment,
   FOUR_MOVES,
   Grid,
   nameOfSquare,
   Reason,
   Rng,
-  rowStep,
   Scale,
   squareAt,
   Word,
@@ -71,9 +70,8 @@ class PegSolitaire extends WordListEnvironment {
   }
 
   private twoAway(square: i32, move: u8): i32 {
-    const row = square / this.board.columns + 2 * rowStep(move);
-    const column = (square % this.board.columns) + 2 * columnStep(move);
-    return this.board.contains(row, column) ? this.board.index(row, column) : NOWHERE;
+    const between = cellAfter(this.board, square, move);
+    return between == NOWHERE ? NOWHERE : cellAfter(this.board, between, move);
   }
 
   statement(out: Writer): void {

@@ -1,14 +1,13 @@
 import {
   boxedLatinSquare,
+  cellAfter,
   checkLatinSquare,
-  columnStep,
   Environment,
   FOUR_MOVES,
   Grid,
   GridEnvironment,
   Reason,
   Rng,
-  rowStep,
   Scale,
   Writer,
 } from "scaler-wasm/assembly";
@@ -72,12 +71,8 @@ class Calcudoku extends GridEnvironment {
     let found = NONE;
     let count = 0;
     for (let i = 0; i < FOUR_MOVES.length; i++) {
-      const move = <u8>FOUR_MOVES.charCodeAt(i);
-      const row = cell / this.size + rowStep(move);
-      const column = (cell % this.size) + columnStep(move);
-      if (!this.solution.contains(row, column)) continue;
-      const near = row * this.size + column;
-      if (this.cages[near] == NONE && rng.chance(1, ++count)) found = near;
+      const near = cellAfter(this.solution, cell, <u8>FOUR_MOVES.charCodeAt(i));
+      if (near != NONE && this.cages[near] == NONE && rng.chance(1, ++count)) found = near;
     }
     return found;
   }

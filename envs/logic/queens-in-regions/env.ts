@@ -1,18 +1,18 @@
 import {
-  columnStep,
+  cellAfter,
   Environment,
   FOUR_MOVES,
   Grid,
   OrderEnvironment,
   Reason,
   Rng,
-  rowStep,
   Scale,
   Writer,
 } from "scaler-wasm/assembly";
 
 const FREE: u8 = 0x2e; // .
 const REGION_A: u8 = 0x41;
+const NONE: i32 = -1;
 
 /** Most cells of a region that stays small, as long as the others have room to grow. */
 const MOST_IN_SMALL: i32 = 3;
@@ -51,8 +51,8 @@ class QueensInRegions extends OrderEnvironment {
         const region = this.regions.cells[open.cells[at]];
         const number = <i32>(region - REGION_A);
         const full = limited && number < small && sizes[number] == MOST_IN_SMALL;
-        const next = full ? -1 : this.freeNeighbour(open.cells[at], rng);
-        if (next < 0) {
+        const next = full ? NONE : this.freeNeighbour(open.cells[at], rng);
+        if (next == NONE) {
           open.remove(at);
           continue;
         }
@@ -66,18 +66,14 @@ class QueensInRegions extends OrderEnvironment {
     }
   }
 
-  /** A free cell beside another one, looked for in turn from a random direction on; -1 when there is none. */
+  /** A free cell beside another one, looked for in turn from a random direction on; `NONE` when there is none. */
   private freeNeighbour(cell: i32, rng: Rng): i32 {
-    const n = this.queens.length;
     const first = rng.range(0, 3);
     for (let i = 0; i < FOUR_MOVES.length; i++) {
-      const move = <u8>FOUR_MOVES.charCodeAt((first + i) & 3);
-      const row = cell / n + rowStep(move);
-      const column = (cell % n) + columnStep(move);
-      if (!this.regions.contains(row, column)) continue;
-      if (this.regions.cells[row * n + column] == FREE) return row * n + column;
+      const next = cellAfter(this.regions, cell, <u8>FOUR_MOVES.charCodeAt((first + i) & 3));
+      if (next != NONE && this.regions.cells[next] == FREE) return next;
     }
-    return -1;
+    return NONE;
   }
 
   statement(out: Writer): void {

@@ -1,12 +1,11 @@
 import {
-  columnStep,
+  cellAfter,
   Environment,
   FOUR_MOVES,
   Grid,
   GridEnvironment,
   Reason,
   Rng,
-  rowStep,
   Scale,
   Writer,
 } from "scaler-wasm/assembly";
@@ -44,7 +43,7 @@ class TentsAndTrees extends GridEnvironment {
   private randomPlace(cell: i32, rng: Rng): i32 {
     const first = rng.range(0, FOUR_MOVES.length - 1);
     for (let i = 0; i < FOUR_MOVES.length; i++) {
-      const near = neighbour(this.solution, cell, (first + i) % FOUR_MOVES.length);
+      const near = cellAfter(this.solution, cell, <u8>FOUR_MOVES.charCodeAt((first + i) % FOUR_MOVES.length));
       if (near != NONE && this.solution.cells[near] == GRASS) return near;
     }
     return NONE;
@@ -118,14 +117,6 @@ class TentsAndTrees extends GridEnvironment {
   }
 }
 
-/** The cell beside another one in the direction of a move, by its place in `FOUR_MOVES`; `NONE` beyond the edge. */
-function neighbour(grid: Grid, cell: i32, direction: i32): i32 {
-  const move = <u8>FOUR_MOVES.charCodeAt(direction);
-  const row = cell / grid.columns + rowStep(move);
-  const column = (cell % grid.columns) + columnStep(move);
-  return grid.contains(row, column) ? row * grid.columns + column : NONE;
-}
-
 /** True when a cell touches another cell with a tent by a side or a corner. */
 function touchesTent(grid: Grid, cell: i32): bool {
   const row = cell / grid.columns;
@@ -173,8 +164,8 @@ class Pairing {
   }
 
   private pair(tent: i32, search: i32): bool {
-    for (let direction = 0; direction < FOUR_MOVES.length; direction++) {
-      const tree = neighbour(this.grid, tent, direction);
+    for (let i = 0; i < FOUR_MOVES.length; i++) {
+      const tree = cellAfter(this.grid, tent, <u8>FOUR_MOVES.charCodeAt(i));
       if (tree == NONE || this.grid.cells[tree] != TREE || this.seenBy[tree] == search) continue;
       this.seenBy[tree] = search;
       if (this.tentOf[tree] != NONE && !this.pair(this.tentOf[tree], search)) continue;
