@@ -1,6 +1,6 @@
 import { integerAfter, integersIn, paragraphs } from "../../../tests/support/problem-text.ts";
 
-const MAX_VERTICES = 11;
+const MAX_VERTICES = 13;
 
 /** Counts the partitions of the vertices into a number of independent sets, then hands colours to the sets. */
 export function solve(problem: string): string | null {
