@@ -78,7 +78,6 @@ export async function gradeFile(options: GradeFileOptions): Promise<GradeFileRes
 
 interface InFlight {
   readonly chunk: InputChunk;
-  readonly size: number;
   readonly result: Promise<GradedChunk>;
 }
 
@@ -138,9 +137,10 @@ class GradingRun {
     const inFlight: InFlight[] = [];
     let bytes = 0;
     const takeFirst = async () => {
-      const { chunk, size, result } = inFlight.shift()!;
-      bytes -= size;
+      const { chunk, result } = inFlight.shift()!;
+      bytes -= chunk.bytes.length;
       await this.#accept(await result, chunk.end);
+      chunk.release();
     };
     const chunks = this.#input.chunks(this.#position, limits);
     let unread: ScalerError | undefined;
@@ -155,12 +155,11 @@ class GradingRun {
         if (complete)
           throw new ScalerError("E_RESUME", "the input has grown since: use --force to start over");
         const chunk = next.value;
-        const size = chunk.parts.reduce((sum, part) => sum + part.length, 0);
         const result = this.#grade(chunk, limits);
         // A failure is seen when the chunk's turn comes, not when it happens.
         result.catch(() => {});
-        inFlight.push({ chunk, size, result });
-        bytes += size;
+        inFlight.push({ chunk, result });
+        bytes += chunk.bytes.length;
         while (inFlight.length >= most || (bytes > MAX_BYTES_IN_FLIGHT && inFlight.length > 0))
           await takeFirst();
       }
@@ -239,13 +238,13 @@ class GradingRun {
     this.#writeErrors(errorLine(error));
   }
 
-  #writeErrors(rows: Uint8Array<ArrayBuffer>): void {
+  #writeErrors(rows: Uint8Array): void {
     this.#output.writeErrors(rows);
     const { onError } = this.#options;
     if (onError === undefined) return;
     for (let start = 0; start < rows.length; ) {
       const end = rows.indexOf(0x0a, start);
-      onError(JSON.parse(Buffer.from(rows.buffer, start, end - start).toString("utf8")));
+      onError(JSON.parse(Buffer.from(rows.buffer, rows.byteOffset + start, end - start).toString("utf8")));
       start = end + 1;
     }
   }

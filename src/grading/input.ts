@@ -1,5 +1,5 @@
-import { accessSync, constants, createReadStream, statSync } from "node:fs";
-import type { Readable } from "node:stream";
+import { accessSync, constants, statSync } from "node:fs";
+import { open } from "node:fs/promises";
 import { crc32 } from "node:zlib";
 import { ScalerError } from "../errors.ts";
 import { inflate } from "./inflate.ts";
@@ -45,8 +45,7 @@ export class Input {
    *   last whole line that could be read
    */
   async *chunks(from: Position, limits: LineLimits): AsyncGenerator<InputChunk> {
-    const source =
-      this.#path === "-" ? process.stdin : createReadStream(this.#path, { highWaterMark: READ_BYTES });
+    const source = this.#path === "-" ? process.stdin : readParts(this.#path);
     yield* splitLines(skip(this.#unpack(this.#count(source)), from), from, limits);
   }
 
@@ -63,11 +62,26 @@ export class Input {
     yield* this.#packed ? inflate(whole) : whole;
   }
 
-  async *#count(source: Readable): AsyncGenerator<Uint8Array> {
+  async *#count(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
     for await (const part of source) {
       this.#bytesRead += part.length;
       yield part;
     }
+  }
+}
+
+/** The bytes of a file. Each part stands in the same memory as the one before it. */
+async function* readParts(path: string): AsyncGenerator<Uint8Array> {
+  const file = await open(path);
+  try {
+    const buffer = Buffer.allocUnsafeSlow(READ_BYTES);
+    while (true) {
+      const { bytesRead } = await file.read(buffer, 0, READ_BYTES, null);
+      if (bytesRead === 0) return;
+      yield buffer.subarray(0, bytesRead);
+    }
+  } finally {
+    await file.close();
   }
 }
 
