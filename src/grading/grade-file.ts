@@ -48,7 +48,10 @@ export interface GradeFileResult {
   readonly allGraded: boolean;
 }
 
-const DEFAULT_JOURNAL_INTERVAL = 500;
+const DEFAULT_JOURNAL_INTERVAL = 2_000;
+
+/** Chunks that may be on their way for each worker: enough to go on with while one of them, or the disk, holds up. */
+const CHUNKS_PER_WORKER = 8;
 
 /** Bytes that may be on their way at a time: long lines must not add up. */
 const MAX_BYTES_IN_FLIGHT = 16 << 20;
@@ -133,7 +136,7 @@ class GradingRun {
    */
   async #gradeAll(complete: boolean): Promise<ScalerError | undefined> {
     const limits = { ...DEFAULT_LIMITS, ...this.#options.limits };
-    const most = this.#pool.size * 2 + 1;
+    const most = this.#pool.size * CHUNKS_PER_WORKER;
     const inFlight: InFlight[] = [];
     let bytes = 0;
     const takeFirst = async () => {
