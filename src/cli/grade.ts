@@ -29,7 +29,7 @@ const SHOWN_ERRORS = 5;
 export function gradeCommand(): Command {
   return new Command("grade")
     .description("grade a file of completions: verdicts per row, and a summary")
-    .argument("<file>", "JSONL of completions, plain or gzip; - is standard input")
+    .argument("<file>", "completions: JSONL, plain or gzip, or Parquet; - is standard input")
     .option("-o, --out <file>", "write one row of verdicts per row of input; - is standard output")
     .addOption(
       new Option("--summary <form>", "form of the summary").choices(["table", "json"]).default("table"),
@@ -46,8 +46,9 @@ export function gradeCommand(): Command {
       "after",
       `
 Rows: {id, completion}, {id, completions: [...]}, {env, version?, level, seed, completion}, chat messages in the
-place of a completion, and the output of OpenAI Batch or "vllm run-batch" (custom_id is the id). Samples of one
-instance stand in one row or in neighbouring rows.
+place of a completion, the output of OpenAI Batch or "vllm run-batch" (custom_id is the id), and the rollouts that verl,
+TRL, verifiers, NeMo Gym and lm-eval write: docs/grading.md lists them. Samples of one instance stand in one row or in
+neighbouring rows.
 
 Rows that cannot be graded are named, with line and reason, in OUT.errors.jsonl.
 Exit codes: 0 all graded, 3 some rows could not be graded, 2 wrong usage.
@@ -56,6 +57,7 @@ Examples:
   scaler grade completions.jsonl
   scaler grade completions.jsonl.gz -o verdicts.jsonl --resume
   scaler grade rollouts.jsonl -o verdicts.jsonl --id-field meta.problem --completion-field output.text
+  scaler grade completions_100.parquet
   cat batch_output.jsonl | scaler grade - -o - --summary json 2> summary.json`,
     )
     .action(grade);

@@ -4,11 +4,12 @@ import { crc32 } from "node:zlib";
 import { ScalerError } from "../errors.ts";
 import { inflate } from "./inflate.ts";
 import { type InputChunk, type LineLimits, type Position, splitLines } from "./lines.ts";
+import { PARQUET_MAGIC, parquetLines } from "./parquet.ts";
 
 /** Bytes that are asked of the file at a time. */
 const READ_BYTES = 1 << 18;
 
-/** A file of lines, plain or packed with gzip, or standard input. */
+/** A file of lines, plain or packed with gzip, a Parquet file, or standard input. */
 export class Input {
   /** Size of the file; undefined for a stream. */
   readonly totalBytes: number | undefined;
@@ -49,17 +50,32 @@ export class Input {
     yield* splitLines(skip(this.#unpack(this.#count(source)), from), from, limits);
   }
 
-  /** The stream's bytes, unpacked when they begin as gzip does. */
+  /** The stream's bytes; unpacked when they begin as gzip does, and as lines when they begin as Parquet does. */
   async *#unpack(source: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
     let head = Buffer.alloc(0);
-    while (head.length < 2) {
+    while (head.length < PARQUET_MAGIC.length) {
       const { value, done } = await source.next();
       if (done) break;
       head = Buffer.concat([head, value]);
     }
+    if (head.subarray(0, PARQUET_MAGIC.length).equals(PARQUET_MAGIC)) {
+      await source.return(undefined);
+      yield* this.#parquet();
+      return;
+    }
     this.#packed = head[0] === 0x1f && head[1] === 0x8b;
     const whole = prepend(head, source);
     yield* this.#packed ? inflate(whole) : whole;
+  }
+
+  #parquet(): AsyncGenerator<Uint8Array> {
+    const size = this.totalBytes;
+    if (size === undefined)
+      throw new ScalerError("E_INPUT_READ", "Parquet is read from its end: name a file, not a stream");
+    this.#packed = true;
+    return parquetLines(this.#path, (share) => {
+      this.#bytesRead = Math.round(size * share);
+    });
   }
 
   async *#count(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
