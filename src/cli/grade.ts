@@ -19,6 +19,7 @@ interface Options {
   force?: boolean;
   idField?: string;
   completionField?: string;
+  inputs?: string;
   plain?: boolean;
   dist: string;
 }
@@ -40,6 +41,7 @@ export function gradeCommand(): Command {
     .option("--force", "replace the output if it exists")
     .option("--id-field <name>", "field that holds the instance id; dots lead into objects")
     .option("--completion-field <name>", "field that holds the completion or a list of them")
+    .option("--inputs <file>", "materialized inputs of NeMo Gym, for rollouts that do not carry their id")
     .option("--plain", "the whole completion is the answer; no marker is looked for")
     .addOption(distOption())
     .addHelpText(
@@ -97,6 +99,7 @@ function gradeOptions(input: string, options: Options): GradeFileOptions {
     },
     resume: options.resume ?? false,
     force: options.force ?? false,
+    ...(options.inputs !== undefined && { inputs: options.inputs }),
     ...(options.out !== undefined && { out: options.out }),
     ...(options.workers !== undefined && { workers: options.workers }),
   };

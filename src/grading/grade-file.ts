@@ -8,12 +8,15 @@ import { type ErrorRow, errorLine, failedLine, type GradedChunk } from "./graded
 import { Input } from "./input.ts";
 import { type Journal, journalPath, readJournal, writeJournal } from "./journal.ts";
 import { DEFAULT_LIMITS, type InputChunk, type LineLimits, type Position, START } from "./lines.ts";
+import { readMaterializedInputs } from "./materialized-inputs.ts";
 import { attempt, checkDistinct, FileOutput, NoOutput, type Output, StandardOutput } from "./output.ts";
 import { type Summary, SummaryBuilder } from "./summary.ts";
 
 export interface GradeFileOptions extends GradeOptions {
   /** File of completions; `-` is standard input. Gzip is recognised. */
   readonly input: string;
+  /** File of inputs that rollouts of NeMo Gym are joined with to find their ids. */
+  readonly inputs?: string;
   /** File of verdicts; `-` is standard output; none when undefined. */
   readonly out?: string;
   /** Folder of built modules. */
@@ -71,7 +74,9 @@ export async function gradeFile(options: GradeFileOptions): Promise<GradeFileRes
     throw new ScalerError("E_OPTION", "--resume continues an output file: name it with --out");
   const source = new Input(input);
   if (toFile) checkDistinct(input, out);
-  const run = new GradingRun(options, source, Catalogue.open(options.dist));
+  const inputs = options.inputs === undefined ? undefined : await readMaterializedInputs(options.inputs);
+  const fields = { ...options.fields, ...(inputs && { inputs }) };
+  const run = new GradingRun({ ...options, fields }, source, Catalogue.open(options.dist));
   try {
     return await run.run();
   } finally {
@@ -278,5 +283,7 @@ class GradingRun {
 /** Hash of everything that decides the output beside the input. */
 function settingHash({ fields, plain }: GradeOptions, catalogue: Catalogue): string {
   const modules = catalogue.ids.map((id) => [id, catalogue.entry(id).sha256]);
-  return createHash("sha256").update(JSON.stringify({ fields, plain, modules })).digest("hex");
+  return createHash("sha256")
+    .update(JSON.stringify({ fields, plain, modules, inputs: [...(fields.inputs ?? [])] }))
+    .digest("hex");
 }

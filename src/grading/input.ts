@@ -106,8 +106,12 @@ async function* readParts(path: string, wait: boolean): AsyncGenerator<Uint8Arra
 }
 
 async function* prepend(head: Uint8Array, rest: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
-  if (head.length > 0) yield head;
-  yield* rest;
+  try {
+    if (head.length > 0) yield head;
+    yield* rest;
+  } finally {
+    await rest.return(undefined);
+  }
 }
 
 /** Passes over the bytes before `from` and makes sure that they are those that were graded. */

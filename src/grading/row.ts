@@ -4,7 +4,7 @@ import { type InstanceKey, parseInstanceId, parseSeed } from "../runtime/instanc
 import type { Format } from "./formats/format.ts";
 import { isObject, type Json, lookup, readCompletions, type Samples, shorten } from "./formats/json.ts";
 import { lmEval } from "./formats/lm-eval.ts";
-import { nemoGym } from "./formats/nemo-gym.ts";
+import { nemoGym, taskKey } from "./formats/nemo-gym.ts";
 import { openaiBatch } from "./formats/openai-batch.ts";
 import { chat, plain } from "./formats/plain.ts";
 import { verifiersEpisodes } from "./formats/verifiers.ts";
@@ -14,6 +14,8 @@ import { verl } from "./formats/verl.ts";
 export interface FieldNames {
   readonly id?: string;
   readonly completion?: string;
+  /** Ids of rollouts of NeMo Gym that do not carry them, by `taskKey`. */
+  readonly inputs?: ReadonlyMap<string, string>;
 }
 
 /** A row of the input: the instance it answers, and one or several completions. */
@@ -41,7 +43,7 @@ const TRUTH_FIELDS = ["reward_model.ground_truth", "gts", "ground_truth", "answe
 export function readRow(text: string, fields: FieldNames): Row {
   const row = parseObject(text);
   const { completions, several } = readSamples(row, fields.completion);
-  return { key: readKey(row, fields.id), completions, several };
+  return { key: readKey(row, fields), completions, several };
 }
 
 function readSamples(row: Json, field: string | undefined): Samples {
@@ -72,14 +74,14 @@ function parseObject(text: string): Json {
   return value;
 }
 
-function readKey(row: Json, idField: string | undefined): Row["key"] {
+function readKey(row: Json, { id: idField, inputs }: FieldNames): Row["key"] {
   if (idField !== undefined) {
     const id = lookup(row, idField);
     if (typeof id === "string") return parseInstanceId(id);
     throw new ScalerError("E_ROW_FIELD", `the row has no text under "${idField}"`);
   }
   const ids = texts(withInfo(row), ID_FIELDS);
-  const id = ids.find((candidate) => candidate.includes("@"));
+  const id = ids.find((candidate) => candidate.includes("@")) ?? inputs?.get(taskKey(row) ?? "");
   if (id !== undefined) return parseInstanceId(id);
   if ("env" in row) return readParts(row);
   const truth = texts(row, TRUTH_FIELDS).find(isInstanceId);
@@ -89,6 +91,11 @@ function readKey(row: Json, idField: string | undefined): Row["key"] {
     "E_ROW_FIELD",
     "the row has neither an id (family/name@version:level:seed) nor env, level and seed: map it with --id-field",
   );
+}
+
+/** The id that a row of a data set carries, or undefined. */
+export function idOf(row: Json): string | undefined {
+  return [...texts(withInfo(row), ID_FIELDS), ...texts(row, TRUTH_FIELDS)].find(isInstanceId);
 }
 
 /** The texts under some names, in their order. */

@@ -9,6 +9,11 @@ export const nemoGym: Format = {
   read: readResponse,
 };
 
+/** What joins a rollout of NeMo Gym with its input, or undefined. */
+export function taskKey({ _ng_task_index: task, _ng_rollout_index: rollout }: Json): string | undefined {
+  return Number.isSafeInteger(task) && Number.isSafeInteger(rollout) ? `${task}:${rollout}` : undefined;
+}
+
 /** The last message of the output; reasoning and calls of tools are items of their own. */
 function readResponse(row: Json): Samples {
   const { output, error } = row.response as { output: unknown[]; error?: unknown };

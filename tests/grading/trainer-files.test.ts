@@ -107,6 +107,40 @@ const TRAINERS: Record<(typeof ROW_FORMATS)[number], (row: any, text: string) =>
   }),
 };
 
+describe("rollouts that do not carry their id", () => {
+  const rollouts = [3, 1, 2].map((seed) => ({
+    _ng_task_index: seed,
+    _ng_rollout_index: 0,
+    response: { output: [{ type: "message", role: "assistant", content: [{ text: "\\boxed{1}" }] }] },
+  }));
+  const input = (seed: number) => ({
+    _ng_task_index: seed,
+    _ng_rollout_index: 0,
+    responses_create_params: { input: [] },
+    id: `test/sum@1:0:${seed}`,
+  });
+
+  it("are joined with the inputs that were written beside them", async () => {
+    const inputs = files.write("inputs.jsonl", `${[1, 2, 3].map((seed) => line(input(seed))).join("")}\n`);
+    const { out, errors } = await grading.grade(
+      [...rollouts, { ...rollouts[0], _ng_task_index: 9 }].map(line).join(""),
+      { inputs },
+    );
+    expect(rows(out).map(({ id }) => id)).toEqual(["test/sum@1:0:3", "test/sum@1:0:1", "test/sum@1:0:2"]);
+    expect(codes(errors)).toEqual(["4 E_ROW_FIELD"]);
+  });
+
+  it("are not graded with inputs that are something else", async () => {
+    for (const bad of ["{", line({ id: "test/sum@1:0:1" }), line({ ...input(1), id: "x" })]) {
+      const inputs = files.write("bad-inputs.jsonl", line(input(1)) + bad);
+      await expect(grading.grade(rollouts.map(line).join(""), { inputs })).rejects.toMatchObject({
+        code: "E_ROW_FIELD",
+        message: expect.stringContaining("line 2"),
+      });
+    }
+  });
+});
+
 describe("rows that generate writes", () => {
   const generate = (format: string, out: string) =>
     scaler([
