@@ -57,7 +57,7 @@ const DEFAULT_JOURNAL_INTERVAL = 2_000;
 const CHUNKS_PER_WORKER = 8;
 
 /** Bytes that may be on their way at a time: long lines must not add up. */
-const MAX_BYTES_IN_FLIGHT = 16 << 20;
+const MAX_BYTES_IN_FLIGHT = 8 << 20;
 
 /**
  * Grades a file of completions. Memory does not depend on the file's size. Every line of the input becomes a row of
