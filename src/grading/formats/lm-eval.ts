@@ -4,7 +4,6 @@ import { checkCount, isObject, type Samples } from "./json.ts";
 
 /** `{doc, resps: [[...]], filtered_resps}`: samples that lm-eval logs. Filters are not applied: we look for markers. */
 export const lmEval: Format = {
-  name: "lm-eval samples",
   matches: (row) => isObject(row.doc) && Array.isArray(row.resps),
   read: ({ resps }): Samples => {
     const completions = (resps as unknown[]).flat();

@@ -4,7 +4,6 @@ import { isMessage, isObject, type Json, readContent, type Samples } from "./jso
 
 /** `{responses_create_params, response: {output: [...]}, reward}`: rollouts of NeMo Gym, in OpenAI's Responses form. */
 export const nemoGym: Format = {
-  name: "NeMo Gym rollouts",
   matches: ({ response }) => isObject(response) && Array.isArray(response.output) && !("body" in response),
   read: readResponse,
 };

@@ -4,7 +4,6 @@ import { checkCount, describe, isMessage, isObject, type Json, readContent, type
 
 /** `{custom_id, response: {status_code, body: {choices}}, error}`: OpenAI Batch, and `vllm run-batch`. */
 export const openaiBatch: Format = {
-  name: "OpenAI batch",
   matches: (row) =>
     isObject(row.response) ||
     (row.error ?? undefined) !== undefined ||

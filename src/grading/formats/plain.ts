@@ -3,7 +3,6 @@ import { readChat, readCompletions } from "./json.ts";
 
 /** `{completion}` or `{completions}`: our own rows, and the results of TRL and of verifiers v0. */
 export const plain: Format = {
-  name: "completions",
   matches: (row) => "completion" in row || "completions" in row,
   read: (row) =>
     "completion" in row
@@ -13,7 +12,6 @@ export const plain: Format = {
 
 /** `{messages}`: a whole chat. */
 export const chat: Format = {
-  name: "chat",
   matches: (row) => "messages" in row,
   read: (row) => ({ completions: [readChat(row.messages, "messages")], several: false }),
 };

@@ -7,7 +7,6 @@ import { checkCount, describe, isObject, type Json, readChat, type Samples } fro
  * trace is a sample.
  */
 export const verifiersEpisodes: Format = {
-  name: "verifiers episodes",
   matches: (row) => Array.isArray(row.traces) && isObject(row.task),
   read: readEpisode,
 };
