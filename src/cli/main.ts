@@ -8,6 +8,7 @@ import { envsCommand } from "./envs.ts";
 import { EXIT_FAILED, EXIT_USAGE } from "./exit.ts";
 import { generateCommand } from "./generate.ts";
 import { gradeCommand } from "./grade.ts";
+import { importCommand } from "./import.ts";
 import { newCommand } from "./new.ts";
 import { simulateCommand } from "./simulate.ts";
 import { verifyCommand } from "./verify.ts";
@@ -47,6 +48,7 @@ for (const command of [
   simulateCommand(),
   buildCommand(),
   newCommand(),
+  importCommand(),
   checkCommand(),
 ]) {
   program.addCommand(inherit(command));

@@ -21,6 +21,11 @@ export function decimalValue(token: string): number | undefined {
   return Number.isFinite(value) ? value : undefined;
 }
 
+/** The value of an integer token; BigInt itself takes no plus sign. */
+export function integerOf(token: string): bigint {
+  return BigInt(token.startsWith("+") ? token.slice(1) : token);
+}
+
 /** SCALER's tolerance for numbers; absolute up to 1 and relative above. `assembly/kinds/decimal.ts` has the same rule. */
 export const TOLERANCE = 1e-7;
 
@@ -32,7 +37,7 @@ export function isClose(value: number, truth: number): boolean {
 /** The same token: integers by value and exactly, other numbers within the tolerance, everything else as written. */
 function sameToken(token: string, truth: string): boolean {
   if (token === truth) return true;
-  if (isInteger(token) && isInteger(truth)) return BigInt(token) === BigInt(truth);
+  if (isInteger(token) && isInteger(truth)) return integerOf(token) === integerOf(truth);
   const values = [decimalValue(token), decimalValue(truth)] as const;
   return values[0] !== undefined && values[1] !== undefined && isClose(values[0], values[1]);
 }
