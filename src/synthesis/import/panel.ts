@@ -70,13 +70,19 @@ export class Panel {
 
   /** Takes the vote from references that fail on more than half of the inputs. */
   async probe(inputs: readonly string[]): Promise<void> {
-    await this.vote(inputs);
+    await this.#ask(this.#voters, inputs, this.least);
     this.#voters = this.#voters.filter(({ standing }) => 2 * standing.failures <= standing.runs);
   }
 
-  /** What the references agree on for each input; undefined where they do not. */
-  vote(inputs: readonly string[]): Promise<(Consensus | undefined)[]> {
-    return this.#ask(this.#voters, inputs, this.least);
+  /**
+   * What the references agree on for each input; undefined where they do not. Those that fail on more than a tenth of
+   * what they were asked lose their vote for the next time, if enough others remain: waiting for them takes long.
+   */
+  async vote(inputs: readonly string[]): Promise<(Consensus | undefined)[]> {
+    const agreed = await this.#ask(this.#voters, inputs, this.least);
+    const sound = this.#voters.filter(({ standing }) => 10 * standing.failures <= standing.runs);
+    if (sound.length >= LEAST_AGREEING) this.#voters = sound;
+    return agreed;
   }
 
   /** The same by the fastest blameless references alone, who must be of one mind. */

@@ -10,7 +10,7 @@ export const REJECTIONS = {
   "references-disagree": "the solutions do not agree on enough instances",
   "prompts-too-long": "not even the first levels fit the limit of a prompt",
   "answers-too-long": "an answer is too long or holds what cannot be shown",
-  "few-answers": "guessing wins too often at the middle or the top level",
+  "few-answers": "guessing wins too often at the middle and the top level",
   gate: "the environment does not pass the gate",
 } as const;
 export type RejectionReason = keyof typeof REJECTIONS;
