@@ -112,16 +112,17 @@ export class DecimalListBank extends TextBank {
     answer.stripBrackets();
     const truth = truthReader(this.instance);
     let same = true;
+    let longer = false;
     for (let count = 1; ; count++) {
       const value = readDecimal(answer);
       if (F64.isNaN(value) || count > MAX_ELEMENTS) return Reason.NotAList;
-      // Past the end of the truth, NaN is close to nothing.
-      if (!isClose(value, readDecimal(truth))) same = false;
+      if (truth.atEnd) longer = true;
+      else if (!isClose(value, readDecimal(truth))) same = false;
       truth.skipSpace();
       if (answer.atEnd) break;
       if (!takeSeparator(answer)) return Reason.NotAList;
     }
-    if (!truth.atEnd) return Reason.WrongLength;
+    if (longer || !truth.atEnd) return Reason.WrongLength;
     return same ? Reason.Correct : Reason.WrongAnswer;
   }
 }
