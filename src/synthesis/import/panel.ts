@@ -8,6 +8,9 @@ export const LEAST_AGREEING = 3;
 /** Fewer cannot agree. */
 export const LEAST_REFERENCES = 2;
 
+/** Inputs that a reference gets before the rest, to see whether it is worth waiting for. */
+const TRIED_FIRST = 8;
+
 /** What became of one reference. */
 export interface Standing {
   readonly name: string;
@@ -75,14 +78,18 @@ export class Panel {
   }
 
   /**
-   * What the references agree on for each input; undefined where they do not. Those that fail on more than a tenth of
-   * what they were asked lose their vote for the next time, if enough others remain: waiting for them takes long.
+   * What the references agree on for each input; undefined where they do not. Those that fail on more than half of the
+   * first few inputs lose their vote, if enough others remain: waiting for a program to use up its fuel takes long.
    */
   async vote(inputs: readonly string[]): Promise<(Consensus | undefined)[]> {
-    const agreed = await this.#ask(this.#voters, inputs, this.least);
-    const sound = this.#voters.filter(({ standing }) => 10 * standing.failures <= standing.runs);
+    const first = inputs.slice(0, TRIED_FIRST);
+    const failures = new Map(this.#voters.map(({ standing }) => [standing, standing.failures]));
+    const agreed = await this.#ask(this.#voters, first, this.least);
+    const sound = this.#voters.filter(
+      ({ standing }) => 2 * (standing.failures - failures.get(standing)!) <= first.length,
+    );
     if (sound.length >= LEAST_AGREEING) this.#voters = sound;
-    return agreed;
+    return [...agreed, ...(await this.#ask(this.#voters, inputs.slice(TRIED_FIRST), this.least))];
   }
 
   /** The same by the fastest blameless references alone, who must be of one mind. */
