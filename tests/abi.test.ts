@@ -34,6 +34,7 @@ test("the SDK and the host agree on every offset", () => {
     ABORT: ABORT.abort,
     ABORT_OUT_OF_MEMORY: ABORT.outOfMemory,
     ABORT_TEXT_TOO_LONG: ABORT.textTooLong,
+    ABORT_INDEX: ABORT.index,
     INPUT: INPUT.offset,
     INPUT_SIZE: INPUT.size,
     ITEM_SEED: ITEM.seed,

@@ -10,6 +10,7 @@ import { generateCommand } from "./generate.ts";
 import { gradeCommand } from "./grade.ts";
 import { importCommand } from "./import.ts";
 import { newCommand } from "./new.ts";
+import { serveCommand } from "./serve.ts";
 import { simulateCommand } from "./simulate.ts";
 import { verifyCommand } from "./verify.ts";
 
@@ -43,6 +44,7 @@ for (const command of [
   generateCommand(),
   gradeCommand(),
   verifyCommand(),
+  serveCommand(),
   envsCommand(),
   curriculumCommand(),
   simulateCommand(),

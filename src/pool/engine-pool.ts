@@ -15,10 +15,11 @@ export type EngineTask =
       readonly environment: string;
       readonly level: number;
       readonly format: AnswerFormat;
-    };
+    }
+  | { readonly answers: readonly Seed[]; readonly environment: string; readonly level: number };
 
 /** What it answers: as many entries as it was given attempts or seeds. */
-export type EngineResult = readonly (Verdict | Rejection)[] | readonly Instance[];
+export type EngineResult = readonly (Verdict | Rejection)[] | readonly Instance[] | readonly string[];
 
 export interface EnginePoolOptions {
   /** Folder of built modules; the package's own by default. */
@@ -52,6 +53,11 @@ export class EnginePool {
     });
   }
 
+  /** How many threads there are. */
+  get size(): number {
+    return this.#pool.size;
+  }
+
   /** Judges many completions; see `Engine.verifyMany`. */
   async verifyMany(
     attempts: readonly Attempt[],
@@ -72,6 +78,14 @@ export class EnginePool {
       chunks(seeds).map((chunk) => this.#pool.run({ instances: chunk, environment, level, format })),
     );
     return results.flat() as Instance[];
+  }
+
+  /** The reference answers of many instances; see `Engine.answers`. */
+  async answers(environment: string, level: number, seeds: readonly Seed[]): Promise<string[]> {
+    const results = await Promise.all(
+      chunks(seeds).map((chunk) => this.#pool.run({ answers: chunk, environment, level })),
+    );
+    return results.flat() as string[];
   }
 
   /** Ends the workers. */

@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import asc, { libraryFiles } from "assemblyscript/asc";
+import asc from "assemblyscript/asc";
 import { MEMORY_PAGES } from "../abi/layout.ts";
 import { ScalerError } from "../errors.ts";
 import { bankSource } from "./bank.ts";
+import { adaptLibrary } from "./library.ts";
 import { PACKAGE_ROOT } from "./paths.ts";
 
 /** Where the compiler looks for the SDK; answered from this package's own `assembly` folder. */
@@ -48,8 +49,7 @@ async function compile(
   flags: readonly string[],
   sourceName: string,
 ): Promise<Uint8Array> {
-  // The compiler has no option for a runtime of one's own that is not garbage collected: the stub's text is replaced.
-  libraryFiles["rt/stub"] = readPackageFile("assembly/arena.ts")!;
+  adaptLibrary(readPackageFile("assembly/arena.ts")!);
   let binary: Uint8Array | undefined;
   const messages: string[] = [];
   const collect = { write: (chunk: string | Uint8Array) => void messages.push(String(chunk)) };
