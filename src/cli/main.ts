@@ -40,6 +40,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   simulate: async () => (await import("./simulate.ts")).simulateCommand(),
   build: async () => (await import("./build.ts")).buildCommand(),
   new: async () => (await import("./new.ts")).newCommand(),
+  import: async () => (await import("./import.ts")).importCommand(),
   check: async () => (await import("./check.ts")).checkCommand(),
 };
 

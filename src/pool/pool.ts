@@ -1,5 +1,5 @@
 import { availableParallelism } from "node:os";
-import { Worker } from "node:worker_threads";
+import { type ResourceLimits, Worker } from "node:worker_threads";
 import { ScalerError } from "../errors.ts";
 import { type Reply, type Request, revive } from "./protocol.ts";
 
@@ -10,6 +10,8 @@ export interface PoolOptions {
   readonly data?: unknown;
   /** Threads, at least 1; as many as the machine has cores by default. */
   readonly workers?: number;
+  /** Limits of every worker's engine; Node's own by default. */
+  readonly resourceLimits?: ResourceLimits;
   /** A task that takes longer than this many milliseconds has its worker replaced. None by default. */
   readonly timeout?: number;
 }
@@ -19,6 +21,8 @@ export interface RunOptions {
   readonly transfer?: readonly ArrayBuffer[];
   /** Milliseconds for this task; those of the pool by default. */
   readonly timeout?: number;
+  /** Aborted, it ends a task that runs as its time limit would. */
+  readonly signal?: AbortSignal;
 }
 
 interface Job<Task, Result> {
@@ -94,9 +98,9 @@ export class WorkerPool<Task, Result> {
   }
 
   #start(member: Member<Task, Result>): Worker {
-    const { script, data } = this.#options;
+    const { script, data, resourceLimits = {} } = this.#options;
     // Flags of the calling program, such as those for code given on the command line, are not for compiled scripts.
-    const worker = new Worker(script, { workerData: data, execArgv: [] });
+    const worker = new Worker(script, { workerData: data, execArgv: [], resourceLimits });
     worker.unref();
     member.worker = worker;
     worker.on("message", (reply: Reply<Result>) => {
@@ -154,15 +158,13 @@ export class WorkerPool<Task, Result> {
     member.job = job;
     worker.ref();
     const timeout = job.options.timeout ?? this.#options.timeout;
+    const expire = (message: string) => {
+      if (member.job === job) this.#replace(member, worker, new ScalerError("E_WORKER_TIMEOUT", message));
+    };
     if (timeout !== undefined) {
-      member.timer = setTimeout(() => {
-        this.#replace(
-          member,
-          worker,
-          new ScalerError("E_WORKER_TIMEOUT", `a task took longer than ${timeout} ms`),
-        );
-      }, timeout);
+      member.timer = setTimeout(() => expire(`a task took longer than ${timeout} ms`), timeout);
     }
+    job.options.signal?.addEventListener("abort", () => expire("a task was stopped"), { once: true });
     try {
       worker.postMessage(job.request, job.options.transfer ?? []);
     } catch (error) {

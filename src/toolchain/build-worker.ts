@@ -7,7 +7,7 @@ serve(async (task: BuildTask) => {
   const bytes = Uint8Array.from(
     "kernel" in task
       ? await compileKernel(task.kernel)
-      : await assemble(task.source, task.manifest, task.sourceName),
+      : await assemble(task.source, task.manifest, task.sourceName, { bank: task.bank }),
   );
   return { result: bytes, transfer: [bytes.buffer] };
 });

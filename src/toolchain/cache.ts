@@ -15,14 +15,27 @@ const HERE = dirname(fileURLToPath(import.meta.url));
 export function toolchainHash(): string {
   // Asked of its package.json: loading the compiler takes longer than an unchanged build.
   const { version } = createRequire(import.meta.url)("assemblyscript/package.json") as { version: string };
-  const hash = createHash("sha256").update(`assemblyscript ${version}\n`);
-  const inputs = [
+  return hashFiles(`assemblyscript ${version}`, [
     join(PACKAGE_ROOT, "asconfig.json"),
     ...filesBelow(SDK_FOLDER),
     ...filesBelow(HERE).filter((path) => !path.startsWith(join(HERE, "gate"))),
     ...filesBelow(join(HERE, "../module")),
-  ];
-  for (const path of inputs) {
+  ]);
+}
+
+/** Hash of the code that meters a module. */
+export function meteringHash(): string {
+  const metering = /^(meter|rewrite-body)\.(ts|js)$/;
+  return hashFiles("metering", [
+    ...filesBelow(HERE).filter((path) => metering.test(basename(path))),
+    ...filesBelow(join(HERE, "../module")),
+  ]);
+}
+
+/** Hash of a heading and of the names and contents of files; those that are neither code nor JSON do not count. */
+function hashFiles(heading: string, paths: readonly string[]): string {
+  const hash = createHash("sha256").update(`${heading}\n`);
+  for (const path of paths) {
     if (/\.(ts|js|json)$/.test(path) && !path.endsWith(".d.ts")) {
       hash.update(`${basename(path)}\n`).update(readFileSync(path));
     }
@@ -40,11 +53,12 @@ export class ModuleCache {
     this.#toolchain = toolchain;
   }
 
-  /** Key of an environment: hash of the toolchain, its manifest and its source. */
-  key(manifest: unknown, source: string): string {
+  /** Key of an environment: hash of the toolchain, its manifest, its source and its frozen instances. */
+  key(manifest: unknown, source: string, bank: Uint8Array = new Uint8Array(0)): string {
     const hash = createHash("sha256")
       .update(`${this.#toolchain}\n${JSON.stringify(manifest)}\n`)
-      .update(source);
+      .update(source)
+      .update(bank);
     return hash.digest("hex");
   }
 

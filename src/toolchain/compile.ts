@@ -3,20 +3,24 @@ import { join } from "node:path";
 import asc from "assemblyscript/asc";
 import { MEMORY_PAGES } from "../abi/layout.ts";
 import { ScalerError } from "../errors.ts";
+import { bankSource } from "./bank.ts";
 import { adaptLibrary } from "./library.ts";
 import { PACKAGE_ROOT } from "./paths.ts";
 
 /** Where the compiler looks for the SDK; answered from this package's own `assembly` folder. */
 const SDK_PREFIX = "node_modules/scaler-wasm/";
 
-/** The compiler takes the environment's source for this file of the SDK. */
+/** The compiler takes the environment's source for this file of the SDK, and its frozen instances for the other. */
 const ENVIRONMENT_SLOT = "assembly/env.ts";
+const BANK_SLOT = "assembly/instances.ts";
 
 export interface CompileOptions {
   /** Name of the source in error messages. */
   readonly sourceName: string;
   /** Memory of the module in pages of 64 KiB. */
   readonly memoryPages?: number;
+  /** Bytes of `instances.bin`, for an environment whose instances are frozen. */
+  readonly bank?: Uint8Array | undefined;
   /** `plain` leaves the optimiser out: slow code, to compare the fast code with. */
   readonly target?: "release" | "plain";
 }
@@ -34,6 +38,7 @@ export function compileEnvironment(source: string, options: CompileOptions): Pro
       "asconfig.json": readPackageFile("asconfig.json")!,
       "entry.ts": 'export * from "scaler-wasm/assembly/module";\n',
       [SDK_PREFIX + ENVIRONMENT_SLOT]: source,
+      ...(options.bank && { [SDK_PREFIX + BANK_SLOT]: bankSource(options.bank) }),
     },
     [
       ...["--config", "asconfig.json", "--target", options.target ?? "release"],

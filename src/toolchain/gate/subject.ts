@@ -7,13 +7,25 @@ import type { Manifest } from "../../module/manifest.ts";
 import { type ValidatedModule, validateModule } from "../../module/validate.ts";
 import { type Fault, type Problem, Runner } from "../../runtime/runner.ts";
 import { readVerdict, type Verdict } from "../../runtime/verdict.ts";
+import { hasReferences } from "../../synthesis/run/reference-files.ts";
 import { type Case, readCases } from "./case-file.ts";
+import { openReferenceOracle } from "./reference-oracle.ts";
 
 /** An independent solver of an environment: reads the problem text alone. */
 export interface Oracle {
-  /** The answer in the form of the reference answer; null where brute force is out of reach. */
-  solve(problem: string): string | null;
+  /** Answers in the form of the reference answer, up to the first null: there brute force is out of reach. */
+  solve(problems: readonly string[]): Promise<readonly (string | null)[]>;
   /** Judges an answer; present where several answers are right. */
+  check?(problem: string, answer: string): boolean;
+  /** True when the environment's own answer says the same as the oracle's. */
+  same(own: string, solved: string): boolean;
+  /** Ends what the oracle runs on. */
+  close?(): Promise<void>;
+}
+
+/** What an `oracle.ts` exports. */
+interface OracleModule {
+  solve(problem: string): string | null;
   check?(problem: string, answer: string): boolean;
 }
 
@@ -59,12 +71,12 @@ export class Subject {
   /**
    * @param folder the environment's sources
    * @param modulePath its built module
-   * @param oraclePath its `oracle.ts`, bundled to JavaScript
+   * @param oraclePath its `oracle.ts`, bundled to JavaScript; without that file `references/` is the oracle
    * @throws ScalerError when a file is missing or broken
    */
   static async load(folder: string, modulePath: string, oraclePath: string): Promise<Subject> {
     const module = validateModule(new Uint8Array(readFileSync(modulePath)));
-    return new Subject(folder, modulePath, module, await loadOracle(oraclePath));
+    return new Subject(folder, modulePath, module, await loadOracle(folder, oraclePath));
   }
 
   problemAt(level: number, seed: number): Problem {
@@ -106,13 +118,30 @@ function expectText(result: ModuleText | Fault, level: number, seed: number): Mo
   return result;
 }
 
-async function loadOracle(path: string): Promise<Oracle> {
-  if (!existsSync(path)) throw new ScalerError("E_ENVIRONMENT_SOURCE", "there is no oracle.ts");
-  const oracle = (await import(pathToFileURL(path).href)) as Partial<Oracle>;
-  if (typeof oracle.solve !== "function") {
+/** The environment's `oracle.ts`, or in its absence the programs in `references/`. */
+async function loadOracle(folder: string, path: string): Promise<Oracle> {
+  if (existsSync(path)) return loadOracleModule(path);
+  if (hasReferences(folder)) return openReferenceOracle(folder);
+  throw new ScalerError("E_ENVIRONMENT_SOURCE", "there is neither an oracle.ts nor a folder references/");
+}
+
+async function loadOracleModule(path: string): Promise<Oracle> {
+  const { solve, check } = (await import(pathToFileURL(path).href)) as Partial<OracleModule>;
+  if (typeof solve !== "function") {
     throw new ScalerError("E_ENVIRONMENT_SOURCE", "oracle.ts exports no function solve(problem: string)");
   }
-  return oracle as Oracle;
+  return {
+    solve: async (problems) => {
+      const answers: (string | null)[] = [];
+      for (const problem of problems) {
+        answers.push(solve(problem));
+        if (answers.at(-1) === null) break;
+      }
+      return answers;
+    },
+    same: (own, solved) => own === solved,
+    ...(check && { check }),
+  };
 }
 
 /** The whole numbers from `first`, `count` of them. */

@@ -56,6 +56,7 @@ class Reason(str, Enum):
     ANSWER_TOO_LONG = "answer-too-long"
     NESTED_TOO_DEEP = "nested-too-deep"
     COMPLETION_TOO_LONG = "completion-too-long"
+    NOT_A_DECIMAL = "not-a-decimal"
 
     NO_MARKER = "no-marker"
     UNCLOSED_REASONING = "unclosed-reasoning"
