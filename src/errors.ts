@@ -48,6 +48,7 @@ export const ERROR_CODES = {
   E_OPTION: "an option is out of range or contradicts another",
   E_OUTPUT_EXISTS: "the output exists already",
   E_OUTPUT_WRITE: "the output cannot be written",
+  E_PACKAGE_MISSING: "an optional package that this needs is not installed",
   E_PROBLEM: "a problem breaks its schema, cannot be read or shares its id with another",
   E_RESUME: "the output cannot be continued with this input and these options",
   E_ROW_FIELD: "a row lacks a field or the field has the wrong type",

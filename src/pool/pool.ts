@@ -1,5 +1,5 @@
 import { availableParallelism } from "node:os";
-import { Worker } from "node:worker_threads";
+import { type ResourceLimits, Worker } from "node:worker_threads";
 import { ScalerError } from "../errors.ts";
 import { type Reply, type Request, revive } from "./protocol.ts";
 
@@ -10,6 +10,8 @@ export interface PoolOptions {
   readonly data?: unknown;
   /** Threads, at least 1; as many as the machine has cores by default. */
   readonly workers?: number;
+  /** Limits of every worker's engine; Node's own by default. */
+  readonly resourceLimits?: ResourceLimits;
   /** A task that takes longer than this many milliseconds has its worker replaced. None by default. */
   readonly timeout?: number;
 }
@@ -94,9 +96,9 @@ export class WorkerPool<Task, Result> {
   }
 
   #start(member: Member<Task, Result>): Worker {
-    const { script, data } = this.#options;
+    const { script, data, resourceLimits = {} } = this.#options;
     // Flags of the calling program, such as those for code given on the command line, are not for compiled scripts.
-    const worker = new Worker(script, { workerData: data, execArgv: [] });
+    const worker = new Worker(script, { workerData: data, execArgv: [], resourceLimits });
     worker.unref();
     member.worker = worker;
     worker.on("message", (reply: Reply<Result>) => {

@@ -15,14 +15,27 @@ const HERE = dirname(fileURLToPath(import.meta.url));
 export function toolchainHash(): string {
   // Asked of its package.json: loading the compiler takes longer than an unchanged build.
   const { version } = createRequire(import.meta.url)("assemblyscript/package.json") as { version: string };
-  const hash = createHash("sha256").update(`assemblyscript ${version}\n`);
-  const inputs = [
+  return hashFiles(`assemblyscript ${version}`, [
     join(PACKAGE_ROOT, "asconfig.json"),
     ...filesBelow(SDK_FOLDER),
     ...filesBelow(HERE).filter((path) => !path.startsWith(join(HERE, "gate"))),
     ...filesBelow(join(HERE, "../module")),
-  ];
-  for (const path of inputs) {
+  ]);
+}
+
+/** Hash of the code that meters a module. */
+export function meteringHash(): string {
+  const metering = /^(meter|rewrite-body)\.(ts|js)$/;
+  return hashFiles("metering", [
+    ...filesBelow(HERE).filter((path) => metering.test(basename(path))),
+    ...filesBelow(join(HERE, "../module")),
+  ]);
+}
+
+/** Hash of a heading and of the names and contents of files; those that are neither code nor JSON do not count. */
+function hashFiles(heading: string, paths: readonly string[]): string {
+  const hash = createHash("sha256").update(`${heading}\n`);
+  for (const path of paths) {
     if (/\.(ts|js|json)$/.test(path) && !path.endsWith(".d.ts")) {
       hash.update(`${basename(path)}\n`).update(readFileSync(path));
     }

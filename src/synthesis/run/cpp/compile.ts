@@ -1,0 +1,166 @@
+import { meter } from "../../../toolchain/meter.ts";
+import { loadPackage } from "../packages.ts";
+import { HEADERS, PRELUDE } from "./headers.ts";
+import { MAX_DEPTH } from "./program.ts";
+
+export type CompiledLanguage = "c" | "cpp";
+
+/** A program as the compiler made it and the metering pass left it; see `Program`. */
+export interface ProgramBytes {
+  readonly small: Uint8Array<ArrayBuffer>;
+  readonly large: Uint8Array<ArrayBuffer>;
+}
+
+/** The compiler's own complaint about a program. */
+export class CompileError extends Error {}
+
+/** The part of `@yowasp/clang` that is used here. */
+interface Clang {
+  readonly version: string;
+  runLLVM(args: readonly string[] | null, files: Tree, options: object): Promise<Tree>;
+  runClang(args: readonly string[], files: Tree, options: object): Promise<Tree>;
+  readonly Exit: new () => Error;
+}
+interface Tree {
+  [name: string]: Tree | string | Uint8Array;
+}
+
+const STACKS = { small: 1 << 20, large: 64 << 20 };
+const HEAP = 1 << 20;
+
+/** Tried in this order: programs use names that one standard has taken away and another has not given yet. */
+const STANDARDS = { c: ["gnu17"], cpp: ["gnu++17", "gnu++20", "gnu++14"] } as const;
+
+/** Errors here that GCC only warns of, or that were none when the program was written. */
+const TOLERATED = [
+  ...["register", "narrowing", "dynamic-exception-spec", "reserved-user-defined-literal", "return-type"],
+  ...["implicit-function-declaration", "implicit-int", "int-conversion", "incompatible-pointer-types"],
+  ...["writable-strings", "return-mismatch", "vla-cxx-extension"],
+];
+
+/** Parts of POSIX that the C library keeps in libraries of their own. */
+const EMULATED = ["PROCESS_CLOCKS", "SIGNAL", "MMAN", "GETPID"];
+
+/**
+ * Flags of the compiler. Without a way to unwind the stack, `-fexceptions` keeps the code of `throw` and drops that
+ * of `catch`: the prelude ends the program where an exception is thrown.
+ */
+function compileFlags(standard: string): string[] {
+  return [
+    ...["-c", `-std=${standard}`, "-O2", "-w", "-fexceptions", "-Iheaders", "-include", "prelude.h"],
+    ...TOLERATED.map((name) => `-Wno-${name}`),
+    ...["CXX17", "CXX20"].map((since) => `-D_LIBCPP_ENABLE_${since}_REMOVED_FEATURES`),
+    ...["-ferror-limit=5", "-fno-caret-diagnostics", "-fno-color-diagnostics"],
+    ...EMULATED.map((name) => `-D_WASI_EMULATED_${name}`),
+  ];
+}
+
+/** With the stack in front of the data, overflowing it traps instead of writing over the data. */
+function linkFlags(stack: number, memory: number): string[] {
+  return [
+    `-Wl,--stack-first,-z,stack-size=${stack},--initial-heap=${HEAP},--max-memory=${memory}`,
+    // The linker loses its way when a wrapped function is not linked in: -u links it in.
+    ...["malloc", "calloc", "realloc"].map((name) => `-Wl,--wrap=${name},-u,${name}`),
+    "-Wl,--export=__stack_pointer,--strip-all",
+    ...["-lc-printscan-long-double", ...EMULATED.map(libraryFlag)],
+  ];
+}
+
+function libraryFlag(name: string): string {
+  return `-lwasi-emulated-${name.toLowerCase().replaceAll("_", "-")}`;
+}
+
+/** Everything beside the source that a compiled program depends on; part of its key in the cache. */
+export function recipe(language: CompiledLanguage, memory: number): unknown {
+  const flags = STANDARDS[language].map(compileFlags);
+  return [
+    flags,
+    linkFlags(STACKS.small, memory),
+    linkFlags(STACKS.large, memory),
+    HEADERS,
+    PRELUDE,
+    MAX_DEPTH,
+  ];
+}
+
+let compiler: Promise<Clang> | undefined;
+
+function openCompiler(): Promise<Clang> {
+  compiler ??= loadPackage<Clang>("@yowasp/clang").then(async (clang) => {
+    // Asked for nothing, it loads itself; without the option it writes its progress to the console.
+    await clang.runLLVM(null, {}, { fetchProgress() {} });
+    return clang;
+  });
+  return compiler;
+}
+
+/**
+ * Compiles a program that reads standard input and writes standard output.
+ * @param memory most bytes of memory it may have, the stack included
+ * @throws CompileError with the compiler's messages; ScalerError E_PACKAGE_MISSING
+ */
+export async function compileProgram(
+  source: string,
+  language: CompiledLanguage,
+  memory: number,
+): Promise<ProgramBytes> {
+  const clang = await openCompiler();
+  const command = language === "c" ? "clang" : "clang++";
+  const main = language === "c" ? "main.c" : "main.cc";
+  // The format of Microsoft's C library, which the judges of many problems ask for.
+  const files: Tree = { [main]: source.replaceAll("%I64", "%ll"), "prelude.h": PRELUDE, headers: HEADERS };
+  const object = await firstThatCompiles(STANDARDS[language], (standard) =>
+    invoke(clang, [command, ...compileFlags(standard), main, "-o", "main.o"], files, "main.o"),
+  );
+  const link = async (stack: number) => {
+    const args = [command, "main.o", ...linkFlags(stack, memory), "-o", "main.wasm"];
+    const linked = await invoke(clang, args, { "main.o": object }, "main.wasm");
+    return Uint8Array.from(meter(linked, { maxDepth: MAX_DEPTH }));
+  };
+  return { small: await link(STACKS.small), large: await link(STACKS.large) };
+}
+
+/** The first of several standards that a program compiles under; otherwise the complaint of the first one is told. */
+async function firstThatCompiles(
+  standards: readonly string[],
+  attempt: (standard: string) => Promise<Uint8Array>,
+): Promise<Uint8Array> {
+  let first: unknown;
+  for (const standard of standards) {
+    try {
+      return await attempt(standard);
+    } catch (error) {
+      if (!(error instanceof CompileError)) throw error;
+      first ??= error;
+    }
+  }
+  throw first;
+}
+
+async function invoke(clang: Clang, args: string[], files: Tree, output: string): Promise<Uint8Array> {
+  const messages: Uint8Array[] = [];
+  const collect = (bytes: Uint8Array | null) => {
+    if (bytes !== null) messages.push(bytes.slice());
+  };
+  const options = { stdout: collect, stderr: collect, decodeASCII: false };
+  const complaint = (fallback: string) =>
+    new CompileError(Buffer.concat(messages).toString("utf8").trim().slice(0, MAX_COMPLAINT) || fallback);
+  let result: Tree;
+  try {
+    result = await clang.runClang(args, { ...files }, options);
+  } catch (error) {
+    if (
+      error instanceof clang.Exit ||
+      error instanceof WebAssembly.RuntimeError ||
+      error instanceof RangeError
+    ) {
+      throw complaint(error.message);
+    }
+    throw error;
+  }
+  const bytes = result[output];
+  if (!(bytes instanceof Uint8Array)) throw complaint("the compiler wrote nothing");
+  return bytes;
+}
+
+const MAX_COMPLAINT = 2_000;

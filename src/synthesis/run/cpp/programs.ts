@@ -1,0 +1,109 @@
+import { ScalerError } from "../../../errors.ts";
+import { WorkerPool } from "../../../pool/pool.ts";
+import { workerScript } from "../../../pool/protocol.ts";
+import { failed, type Outcome, type RunLimits } from "../outcome.ts";
+import { ProgramCache } from "./cache.ts";
+import type { CompiledLanguage } from "./compile.ts";
+import type { CompileResult, CompileTask } from "./compile-worker.ts";
+import type { Program } from "./program.ts";
+import type { RunTask } from "./run-worker.ts";
+
+/** Native stack of a worker in MiB: room for calls as deep as metering allows. */
+const NATIVE_STACK = 256;
+
+/** A compiler takes a gigabyte of address space and some hundred megabytes of memory. */
+const MOST_COMPILERS = 4;
+
+/** Milliseconds after which a worker counts as stuck; fuel ends a program long before. */
+const COMPILE_TIMEOUT = 300_000;
+const RUN_TIMEOUT = 120_000;
+
+/** Compiles and runs programs in C and C++ on worker threads. */
+export class Programs {
+  readonly #limits: RunLimits;
+  readonly #workers: number;
+  readonly #cache: ProgramCache;
+  #compilers: WorkerPool<CompileTask, CompileResult> | undefined;
+  #compiling = 0;
+  #runners: WorkerPool<RunTask, Outcome[]> | undefined;
+
+  constructor(limits: RunLimits, workers: number, cache: string) {
+    this.#limits = limits;
+    this.#workers = workers;
+    this.#cache = new ProgramCache(cache);
+  }
+
+  /**
+   * Compiles a program, or takes it from the cache.
+   * @returns the program, or the compiler's complaint
+   * @throws ScalerError E_PACKAGE_MISSING
+   */
+  async compile(source: string, language: CompiledLanguage): Promise<Program | { complaint: string }> {
+    const task: CompileTask = { source, language, memory: this.#limits.memory };
+    const key = this.#cache.key(task);
+    let result = this.#cache.get(key);
+    if (result === undefined) {
+      try {
+        result = await this.#compile(task);
+      } catch (error) {
+        if (!isLostWorker(error)) throw error;
+        return { complaint: `the compiler failed: ${error.message}` };
+      }
+      this.#cache.put(key, result);
+    }
+    if ("complaint" in result) return result;
+    const [small, large] = await Promise.all([
+      WebAssembly.compile(result.small),
+      WebAssembly.compile(result.large),
+    ]);
+    return { small, large };
+  }
+
+  /** Runs a program on a few inputs, one after the other in one worker. */
+  async run(program: Program, inputs: readonly string[]): Promise<Outcome[]> {
+    this.#runners ??= new WorkerPool({
+      script: workerScript(import.meta.url, "./run-worker"),
+      data: this.#limits,
+      workers: this.#workers,
+      resourceLimits: { stackSizeMb: NATIVE_STACK },
+    });
+    try {
+      return await this.#runners.run({ program, inputs }, { timeout: RUN_TIMEOUT * inputs.length });
+    } catch (error) {
+      if (!isLostWorker(error)) throw error;
+      if (inputs.length === 1) {
+        const timedOut = error.code === "E_WORKER_TIMEOUT";
+        return [failed(timedOut ? "timed-out" : "crashed", error.message)];
+      }
+      return (await Promise.all(inputs.map((input) => this.run(program, [input])))).flat();
+    }
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.#compilers?.close(), this.#runners?.close()]);
+  }
+
+  /** Compilers are let go when nothing is left to compile: they hold much memory. */
+  async #compile(task: CompileTask): Promise<CompileResult> {
+    this.#compilers ??= new WorkerPool({
+      script: workerScript(import.meta.url, "./compile-worker"),
+      workers: Math.min(this.#workers, MOST_COMPILERS),
+      timeout: COMPILE_TIMEOUT,
+    });
+    this.#compiling++;
+    try {
+      return await this.#compilers.run(task);
+    } finally {
+      if (--this.#compiling === 0) {
+        void this.#compilers.close();
+        this.#compilers = undefined;
+      }
+    }
+  }
+}
+
+function isLostWorker(error: unknown): error is ScalerError {
+  return (
+    error instanceof ScalerError && (error.code === "E_WORKER_TIMEOUT" || error.code === "E_WORKER_DIED")
+  );
+}
