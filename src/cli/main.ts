@@ -10,6 +10,7 @@ import { generateCommand } from "./generate.ts";
 import { gradeCommand } from "./grade.ts";
 import { newCommand } from "./new.ts";
 import { simulateCommand } from "./simulate.ts";
+import { synthCommand } from "./synth.ts";
 import { verifyCommand } from "./verify.ts";
 
 const packageJson = new URL("../../../package.json", import.meta.url);
@@ -35,7 +36,7 @@ const program = new Command("scaler")
   .addHelpText(
     "after",
     `
-Exit codes: 0 done, 1 something failed, 2 wrong usage, 3 some rows could not be graded.`,
+Exit codes: 0 done, 1 something failed, 2 wrong usage, 3 some rows could not be graded or problems not published.`,
   );
 
 for (const command of [
@@ -48,6 +49,7 @@ for (const command of [
   buildCommand(),
   newCommand(),
   checkCommand(),
+  synthCommand(),
 ]) {
   program.addCommand(inherit(command));
 }

@@ -1,0 +1,132 @@
+import { ANSWER_FORMATS, renderPrompt } from "../../runtime/prompt.ts";
+import { consult, describeAgreement, LEAST_AGREEING, shorten } from "../agreement.ts";
+import type { FailedInstance, Instance } from "../draft/probe.ts";
+import type { Draft } from "../draft/workbench.ts";
+import { StepFailure } from "../funnel.ts";
+import type { ScaleParameter } from "../ladder.ts";
+import type { Reference } from "../run/references.ts";
+import { describePlace, inputsOf, pose } from "./instances.ts";
+
+/** Seeds of each probe. */
+const SEEDS = [1, 2, 3, 4, 5, 6];
+/** Of them, instances that the references run on: their time counts too. */
+const REFERENCE_SEEDS = 2;
+/** Share of the fuel limit that making an instance may use: the gate allows a half. */
+const FUEL_SHARE = 0.4;
+
+/** Faults that a smaller instance does not have. Any other is a defect at any size. */
+const SIZE_FAULTS: ReadonlySet<string> = new Set([
+  "fuel-exhausted",
+  "out-of-memory",
+  "text-too-long",
+  "stack-exhausted",
+]);
+
+/** Why a size is too large. */
+type Obstacle = string | undefined;
+
+/**
+ * The largest main size whose instances fit the budgets, with every other parameter at its largest value: prompt,
+ * fuel, and at least three references that answer. Found by binary search between the bounds of the description, as
+ * published (arXiv 2601.04809).
+ * @throws StepFailure at "scaled" when an instance fails or not even the smallest size fits
+ */
+export async function largestSize(
+  draft: Draft,
+  parameters: readonly ScaleParameter[],
+  references: readonly Reference[],
+): Promise<number> {
+  const [size, ...others] = parameters;
+  const rowOf = (value: number) => [value, ...others.map(({ max }) => max)];
+  await demandAnswers(
+    draft,
+    parameters.map(({ min }) => min),
+    references,
+  );
+  const obstacleAt = async (value: number): Promise<Obstacle> =>
+    (await tooLarge(draft, rowOf(value))) ?? (await tooSlow(draft, rowOf(value), references));
+
+  let { min: low, max: high } = size!;
+  const top = await obstacleAt(high);
+  if (top === undefined) return high;
+  const bottom = await obstacleAt(low);
+  if (bottom !== undefined) {
+    throw new StepFailure(
+      "scaled",
+      "never-fits",
+      bottom,
+      `${bottom}. That is the smallest main size with the other parameters at their max: lower those.`,
+    );
+  }
+  while (high - low > 1) {
+    const middle = low + Math.floor((high - low) / 2);
+    if ((await obstacleAt(middle)) === undefined) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+
+function problemsAt(scale: readonly number[]) {
+  return SEEDS.map((seed) => ({ seed, scale }));
+}
+
+async function tooLarge(draft: Draft, scale: readonly number[]): Promise<Obstacle> {
+  for (const instance of await draft.make(problemsAt(scale))) {
+    const obstacle = obstacleOf(draft, instance);
+    if (obstacle !== undefined) return `${describePlace(draft, instance)}: ${obstacle}`;
+  }
+  return undefined;
+}
+
+function obstacleOf(draft: Draft, instance: Instance | FailedInstance): Obstacle {
+  const { limits } = draft.manifest;
+  if ("fault" in instance) {
+    const message = `${instance.fault}: ${instance.message}`;
+    if (SIZE_FAULTS.has(instance.fault)) return message;
+    const where = describePlace(draft, instance);
+    throw new StepFailure("scaled", "faults", `${where}: ${message}`, `${where}: ${message}`);
+  }
+  const length = Math.max(...ANSWER_FORMATS.map((format) => renderPrompt(instance.problem, format).length));
+  if (length > limits.promptCharacters) {
+    return `the prompt has ${length} characters; ${limits.promptCharacters} are allowed`;
+  }
+  if (instance.fuel > limits.fuel * FUEL_SHARE) {
+    return `${instance.fuel} units of fuel for making the instance; ${limits.fuel * FUEL_SHARE} are allowed`;
+  }
+  return undefined;
+}
+
+/** At the smallest scale the references must answer: what fails there is not the size. */
+async function demandAnswers(
+  draft: Draft,
+  scale: readonly number[],
+  references: readonly Reference[],
+): Promise<void> {
+  const instances = await pose(draft, problemsAt(scale), "scaled");
+  const said = await consult(references, inputsOf(instances));
+  for (const [i, { failed }] of said.entries()) {
+    if (references.length - failed.length >= LEAST_AGREEING) continue;
+    const where = describePlace(draft, instances[i]!);
+    throw new StepFailure(
+      "scaled",
+      "solutions-fail",
+      `${where}: ${failed.length} of ${references.length} solutions fail: ${shorten(describeAgreement(said[i]!).replaceAll("\n", "; "), 300)}`,
+      `${where}: ${failed.length} of ${references.length} solutions fail on the smallest instances. Most likely the input is not in the format of the problem or outside its limits. The input:\n${shorten(instances[i]!.input, 1_500)}\n${describeAgreement(said[i]!)}`,
+    );
+  }
+}
+
+async function tooSlow(
+  draft: Draft,
+  scale: readonly number[],
+  references: readonly Reference[],
+): Promise<Obstacle> {
+  const instances = await pose(draft, problemsAt(scale).slice(0, REFERENCE_SEEDS), "scaled");
+  for (const [i, said] of (await consult(references, inputsOf(instances))).entries()) {
+    const { failed } = said;
+    if (references.length - failed.length >= LEAST_AGREEING) continue;
+    const why = failed.map(({ name, why }) => `${name}: ${shorten(why, 80)}`).join("; ");
+    return `${describePlace(draft, instances[i]!)}: ${failed.length} of ${references.length} solutions fail (${why})`;
+  }
+  return undefined;
+}
