@@ -21,6 +21,8 @@ export interface RunOptions {
   readonly transfer?: readonly ArrayBuffer[];
   /** Milliseconds for this task; those of the pool by default. */
   readonly timeout?: number;
+  /** Aborted, it ends a task that runs as its time limit would. */
+  readonly signal?: AbortSignal;
 }
 
 interface Job<Task, Result> {
@@ -156,15 +158,13 @@ export class WorkerPool<Task, Result> {
     member.job = job;
     worker.ref();
     const timeout = job.options.timeout ?? this.#options.timeout;
+    const expire = (message: string) => {
+      if (member.job === job) this.#replace(member, worker, new ScalerError("E_WORKER_TIMEOUT", message));
+    };
     if (timeout !== undefined) {
-      member.timer = setTimeout(() => {
-        this.#replace(
-          member,
-          worker,
-          new ScalerError("E_WORKER_TIMEOUT", `a task took longer than ${timeout} ms`),
-        );
-      }, timeout);
+      member.timer = setTimeout(() => expire(`a task took longer than ${timeout} ms`), timeout);
     }
+    job.options.signal?.addEventListener("abort", () => expire("a task was stopped"), { once: true });
     try {
       worker.postMessage(job.request, job.options.transfer ?? []);
     } catch (error) {

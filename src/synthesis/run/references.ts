@@ -1,16 +1,19 @@
 /**
  * Runs programs that this project did not write, such as the accepted solutions of a contest problem. They read
  * standard input, write standard output and reach nothing else: programs in C and C++ are compiled to metered
- * WebAssembly. Nothing that a program does throws here: it becomes an `Outcome`.
+ * WebAssembly, programs in Python run in CPython compiled to WebAssembly. Nothing that a program does throws here: it becomes an `Outcome`.
  */
 
 import { join } from "node:path";
 import { PACKAGE_ROOT } from "../../package-root.ts";
 import { defaultWorkers } from "../../pool/pool.ts";
 import { Programs } from "./cpp/programs.ts";
+import { chunksFor, containing } from "./lost.ts";
 import { DEFAULT_LIMITS, type Failure, failed, type Outcome, type RunLimits } from "./outcome.ts";
+import type { GenerateRequest } from "./python/interpreter.ts";
+import { Scripts } from "./python/scripts.ts";
 
-export const LANGUAGES = ["c", "cpp"] as const;
+export const LANGUAGES = ["c", "cpp", "python"] as const;
 export type Language = (typeof LANGUAGES)[number];
 
 /** The text of a program. */
@@ -34,6 +37,12 @@ export interface Reference {
   run(inputs: readonly string[]): Promise<Outcome[]>;
 }
 
+/** A Python function of one dictionary that makes the input of an instance. */
+export interface Generator {
+  /** @returns as many outcomes as requests, in the same order; equal requests have equal outcomes */
+  generate(requests: readonly GenerateRequest[]): Promise<Outcome[]>;
+}
+
 export interface ReferenceOptions {
   /** Threads; one per core by default. */
   readonly workers?: number;
@@ -52,11 +61,13 @@ const CHUNK = 32;
 export class ReferencePool {
   readonly #workers: number;
   readonly #programs: Programs;
+  readonly #scripts: Scripts;
 
   constructor(options: ReferenceOptions = {}) {
     const limits = { ...DEFAULT_LIMITS, ...options.limits };
     this.#workers = options.workers ?? defaultWorkers();
     this.#programs = new Programs(limits, this.#workers, options.cache ?? DEFAULT_CACHE);
+    this.#scripts = new Scripts(limits, this.#workers);
   }
 
   /**
@@ -67,29 +78,45 @@ export class ReferencePool {
     return Promise.all(sources.map((source) => this.#open(source)));
   }
 
+  /** A generator: the Python text that defines the function, and the function's name. */
+  generator(source: string, name: string): Generator {
+    return {
+      generate: (requests) =>
+        this.#inChunks(requests, (part) => this.#scripts.run({ source, function: name, requests: part })),
+    };
+  }
+
   /** Ends all threads. */
-  close(): Promise<void> {
-    return this.#programs.close();
+  async close(): Promise<void> {
+    await Promise.all([this.#programs.close(), this.#scripts.close()]);
   }
 
   async #open({ name, language, text }: ReferenceSource): Promise<Reference> {
+    if (language === "python") {
+      return this.#reference(name, language, (inputs) => this.#scripts.run({ source: text, inputs }));
+    }
     const program = await this.#programs.compile(text, language);
     if ("complaint" in program) {
       const broken = failed("compile-error", program.complaint);
       return { name, language, broken, run: async (inputs) => inputs.map(() => broken) };
     }
-    const run = (inputs: readonly string[]) => this.#programs.run(program, inputs);
+    return this.#reference(name, language, (inputs) => this.#programs.run(program, inputs));
+  }
+
+  #reference(
+    name: string,
+    language: Language,
+    run: (inputs: readonly string[]) => Promise<Outcome[]>,
+  ): Reference {
     return { name, language, broken: undefined, run: (inputs) => this.#inChunks(inputs, run) };
   }
 
-  async #inChunks(
-    inputs: readonly string[],
-    run: (inputs: readonly string[]) => Promise<Outcome[]>,
+  async #inChunks<T>(
+    items: readonly T[],
+    run: (items: readonly T[]) => Promise<Outcome[]>,
   ): Promise<Outcome[]> {
-    const size = Math.max(1, Math.min(CHUNK, Math.ceil(inputs.length / (2 * this.#workers))));
-    const chunks: (readonly string[])[] = [];
-    for (let start = 0; start < inputs.length; start += size) chunks.push(inputs.slice(start, start + size));
-    return (await Promise.all(chunks.map(run))).flat();
+    const chunks = chunksFor(items, this.#workers, CHUNK);
+    return (await Promise.all(chunks.map((chunk) => containing(chunk, run)))).flat();
   }
 }
 

@@ -24,6 +24,17 @@ export class ProgramCache {
       .digest("hex");
   }
 
+  /** Where the compiled header lies; whoever finds nothing there makes it. */
+  get headerPath(): string {
+    const key = createHash("sha256").update(`${this.#toolchain}\n${JSON.stringify(recipe("cpp", 0))}\n`);
+    return join(this.#folder, `${key.digest("hex")}.pch`);
+  }
+
+  putHeader(bytes: Uint8Array): void {
+    mkdirSync(this.#folder, { recursive: true });
+    replaceFile(this.headerPath, bytes);
+  }
+
   get(key: string): CompileResult | undefined {
     const { small, large, complaint } = this.#paths(key);
     if (existsSync(complaint)) return { complaint: readFileSync(complaint, "utf8") };

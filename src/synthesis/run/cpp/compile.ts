@@ -47,7 +47,7 @@ const EMULATED = ["PROCESS_CLOCKS", "SIGNAL", "MMAN", "GETPID"];
  */
 function compileFlags(standard: string): string[] {
   return [
-    ...["-c", `-std=${standard}`, "-O2", "-w", "-fexceptions", "-Iheaders", "-include", "prelude.h"],
+    ...[`-std=${standard}`, "-O2", "-w", "-fexceptions", "-Iheaders", "-Xclang", "-fno-pch-timestamp"],
     ...TOLERATED.map((name) => `-Wno-${name}`),
     ...["CXX17", "CXX20"].map((since) => `-D_LIBCPP_ENABLE_${since}_REMOVED_FEATURES`),
     ...["-ferror-limit=5", "-fno-caret-diagnostics", "-fno-color-diagnostics"],
@@ -94,24 +94,47 @@ function openCompiler(): Promise<Clang> {
   return compiler;
 }
 
+/** True for a program that `compileHeader` is for: it includes the whole standard library, which takes most of the time. */
+export function includesEverything(source: string, language: CompiledLanguage): boolean {
+  return language === "cpp" && source.includes("bits/stdc++.h");
+}
+
+const HEADER = { "all.h": `${PRELUDE}#include <bits/stdc++.h>\n` };
+
+/**
+ * Parses the whole standard library once, under the first standard, for `compileProgram` to start from.
+ * @throws ScalerError E_PACKAGE_MISSING
+ */
+export async function compileHeader(): Promise<Uint8Array<ArrayBuffer>> {
+  const clang = await openCompiler();
+  const args = ["clang++", "-x", "c++-header", ...compileFlags(STANDARDS.cpp[0]), "all.h", "-o", "all.pch"];
+  return Uint8Array.from(await invoke(clang, args, { ...HEADER, headers: HEADERS }, "all.pch"));
+}
+
 /**
  * Compiles a program that reads standard input and writes standard output.
  * @param memory most bytes of memory it may have, the stack included
+ * @param header what `compileHeader` gave; only for a program that includes everything
  * @throws CompileError with the compiler's messages; ScalerError E_PACKAGE_MISSING
  */
 export async function compileProgram(
   source: string,
   language: CompiledLanguage,
   memory: number,
+  header?: Uint8Array,
 ): Promise<ProgramBytes> {
   const clang = await openCompiler();
   const command = language === "c" ? "clang" : "clang++";
   const main = language === "c" ? "main.c" : "main.cc";
   // The format of Microsoft's C library, which the judges of many problems ask for.
-  const files: Tree = { [main]: source.replaceAll("%I64", "%ll"), "prelude.h": PRELUDE, headers: HEADERS };
-  const object = await firstThatCompiles(STANDARDS[language], (standard) =>
-    invoke(clang, [command, ...compileFlags(standard), main, "-o", "main.o"], files, "main.o"),
-  );
+  const program: Tree = { [main]: source.replaceAll("%I64", "%ll"), headers: HEADERS };
+  const object = await firstThatCompiles(STANDARDS[language], (standard, isFirst) => {
+    const files =
+      isFirst && header ? { ...program, ...HEADER, "all.pch": header } : { ...program, "prelude.h": PRELUDE };
+    const included = isFirst && header ? ["-include-pch", "all.pch"] : ["-include", "prelude.h"];
+    const args = [command, "-c", ...compileFlags(standard), ...included, main, "-o", "main.o"];
+    return invoke(clang, args, files, "main.o");
+  });
   const link = async (stack: number) => {
     const args = [command, "main.o", ...linkFlags(stack, memory), "-o", "main.wasm"];
     const linked = await invoke(clang, args, { "main.o": object }, "main.wasm");
@@ -123,12 +146,12 @@ export async function compileProgram(
 /** The first of several standards that a program compiles under; otherwise the complaint of the first one is told. */
 async function firstThatCompiles(
   standards: readonly string[],
-  attempt: (standard: string) => Promise<Uint8Array>,
+  attempt: (standard: string, isFirst: boolean) => Promise<Uint8Array>,
 ): Promise<Uint8Array> {
   let first: unknown;
   for (const standard of standards) {
     try {
-      return await attempt(standard);
+      return await attempt(standard, standard === standards[0]);
     } catch (error) {
       if (!(error instanceof CompileError)) throw error;
       first ??= error;

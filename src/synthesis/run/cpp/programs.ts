@@ -1,9 +1,10 @@
-import { ScalerError } from "../../../errors.ts";
+import { existsSync } from "node:fs";
 import { WorkerPool } from "../../../pool/pool.ts";
 import { workerScript } from "../../../pool/protocol.ts";
-import { failed, type Outcome, type RunLimits } from "../outcome.ts";
+import { isLostWorker } from "../lost.ts";
+import type { Outcome, RunLimits } from "../outcome.ts";
 import { ProgramCache } from "./cache.ts";
-import type { CompiledLanguage } from "./compile.ts";
+import { type CompiledLanguage, includesEverything } from "./compile.ts";
 import type { CompileResult, CompileTask } from "./compile-worker.ts";
 import type { Program } from "./program.ts";
 import type { RunTask } from "./run-worker.ts";
@@ -23,8 +24,9 @@ export class Programs {
   readonly #limits: RunLimits;
   readonly #workers: number;
   readonly #cache: ProgramCache;
-  #compilers: WorkerPool<CompileTask, CompileResult> | undefined;
+  #compilers: Compilers | undefined;
   #compiling = 0;
+  #header: Promise<string> | undefined;
   #runners: WorkerPool<RunTask, Outcome[]> | undefined;
 
   constructor(limits: RunLimits, workers: number, cache: string) {
@@ -59,24 +61,18 @@ export class Programs {
     return { small, large };
   }
 
-  /** Runs a program on a few inputs, one after the other in one worker. */
-  async run(program: Program, inputs: readonly string[]): Promise<Outcome[]> {
+  /**
+   * Runs a program on a few inputs, one after the other in one worker.
+   * @throws ScalerError E_WORKER_TIMEOUT, E_WORKER_DIED
+   */
+  run(program: Program, inputs: readonly string[]): Promise<Outcome[]> {
     this.#runners ??= new WorkerPool({
       script: workerScript(import.meta.url, "./run-worker"),
       data: this.#limits,
       workers: this.#workers,
       resourceLimits: { stackSizeMb: NATIVE_STACK },
     });
-    try {
-      return await this.#runners.run({ program, inputs }, { timeout: RUN_TIMEOUT * inputs.length });
-    } catch (error) {
-      if (!isLostWorker(error)) throw error;
-      if (inputs.length === 1) {
-        const timedOut = error.code === "E_WORKER_TIMEOUT";
-        return [failed(timedOut ? "timed-out" : "crashed", error.message)];
-      }
-      return (await Promise.all(inputs.map((input) => this.run(program, [input])))).flat();
-    }
+    return this.#runners.run({ program, inputs }, { timeout: RUN_TIMEOUT * inputs.length });
   }
 
   async close(): Promise<void> {
@@ -90,20 +86,26 @@ export class Programs {
       workers: Math.min(this.#workers, MOST_COMPILERS),
       timeout: COMPILE_TIMEOUT,
     });
+    const pool = this.#compilers;
     this.#compiling++;
     try {
-      return await this.#compilers.run(task);
+      if (!includesEverything(task.source, task.language)) return (await pool.run(task)) as CompileResult;
+      const header = await (this.#header ??= this.#openHeader(pool));
+      return (await pool.run({ ...task, header })) as CompileResult;
     } finally {
       if (--this.#compiling === 0) {
-        void this.#compilers.close();
         this.#compilers = undefined;
+        await pool.close();
       }
     }
   }
+
+  /** File of the compiled header, made now unless it is in the cache. */
+  async #openHeader(pool: Compilers): Promise<string> {
+    const path = this.#cache.headerPath;
+    if (!existsSync(path)) this.#cache.putHeader((await pool.run(null)) as Uint8Array);
+    return path;
+  }
 }
 
-function isLostWorker(error: unknown): error is ScalerError {
-  return (
-    error instanceof ScalerError && (error.code === "E_WORKER_TIMEOUT" || error.code === "E_WORKER_DIED")
-  );
-}
+type Compilers = WorkerPool<CompileTask | null, CompileResult | Uint8Array>;
