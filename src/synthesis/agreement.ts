@@ -17,19 +17,27 @@ export function answerWords(text: string): string {
     .join(" ");
 }
 
+/** Solutions that printed the same words. */
+export interface Group {
+  readonly words: string;
+  /** The output of the first of them, laid out as it was. */
+  readonly text: string;
+  readonly names: readonly string[];
+}
+
 /** What the solutions of a problem say about one input. */
 export interface Agreement {
-  /** Words of the output that at least three solutions gave, and more than half of those that gave any. */
-  readonly truth: string | undefined;
-  /** Solutions that gave an output, by its words, largest group first. */
-  readonly groups: readonly { readonly words: string; readonly names: readonly string[] }[];
+  /** What at least three solutions printed, and more than half of those that printed anything. */
+  readonly truth: Group | undefined;
+  /** Solutions that printed something, by its words, largest group first. */
+  readonly groups: readonly Group[];
   /** Solutions that gave none, and why. */
   readonly failed: readonly { readonly name: string; readonly why: string }[];
 }
 
 /** @param outcomes what each solution did with the input */
 export function agreement(outcomes: readonly (readonly [name: string, outcome: Outcome])[]): Agreement {
-  const groups = new Map<string, string[]>();
+  const groups = new Map<string, Group & { names: string[] }>();
   const failed: { name: string; why: string }[] = [];
   for (const [name, outcome] of outcomes) {
     if (outcome.kind === "failed") {
@@ -37,18 +45,18 @@ export function agreement(outcomes: readonly (readonly [name: string, outcome: O
       continue;
     }
     const words = outputWords(outcome.text);
-    const names = groups.get(words);
-    if (names === undefined) groups.set(words, [name]);
-    else names.push(name);
+    const group = groups.get(words);
+    if (group === undefined) groups.set(words, { words, text: outcome.text.trim(), names: [name] });
+    else group.names.push(name);
   }
-  const sorted = [...groups]
-    .map(([words, names]) => ({ words, names }))
-    .sort((a, b) => b.names.length - a.names.length || (a.words < b.words ? -1 : 1));
+  const sorted = [...groups.values()].sort(
+    (a, b) => b.names.length - a.names.length || (a.words < b.words ? -1 : 1),
+  );
   const answered = outcomes.length - failed.length;
   const [first] = sorted;
   const isTruth =
     first !== undefined && first.names.length >= LEAST_AGREEING && 2 * first.names.length > answered;
-  return { truth: isTruth ? first.words : undefined, groups: sorted, failed };
+  return { truth: isTruth ? first : undefined, groups: sorted, failed };
 }
 
 /** What references say about each input. */

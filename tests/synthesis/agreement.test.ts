@@ -6,7 +6,7 @@ import { failed, type Outcome } from "../../src/synthesis/run/outcome.ts";
 const printed = (text: string): Outcome => ({ kind: "output", text });
 const crash = failed("crashed", "it trapped");
 const named = (outcomes: readonly Outcome[]) => outcomes.map((outcome, i) => [`s${i}`, outcome] as const);
-const truthOf = (...outcomes: Outcome[]) => agreement(named(outcomes)).truth;
+const truthOf = (...outcomes: Outcome[]) => agreement(named(outcomes)).truth?.words;
 
 describe("the truth about an input", () => {
   test("is what three solutions print, however they lay it out", () => {
@@ -24,10 +24,10 @@ describe("the truth about an input", () => {
 
   test("survives a wrong solution and a failing one", () => {
     const said = agreement(named([printed("7"), printed("8"), printed("7"), crash, printed("7")]));
-    expect(said.truth).toBe("7");
+    expect(said.truth?.names).toEqual(["s0", "s2", "s4"]);
     expect(said.groups).toEqual([
-      { words: "7", names: ["s0", "s2", "s4"] },
-      { words: "8", names: ["s1"] },
+      { words: "7", text: "7", names: ["s0", "s2", "s4"] },
+      { words: "8", text: "8", names: ["s1"] },
     ]);
     expect(said.failed).toEqual([{ name: "s3", why: "crashed: it trapped" }]);
   });

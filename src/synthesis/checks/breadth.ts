@@ -72,11 +72,11 @@ function compare(draft: Draft, instance: Posed, said: Agreement): void {
       `${where}: the solutions disagree. Either the input is outside the limits of the problem, or it has several right outputs, or numbers are too large for some solutions.\n${details}`,
     );
   }
-  if (answerWords(instance.answer) !== said.truth) {
+  if (answerWords(instance.answer) !== said.truth.words) {
     throw new StepFailure(
       "breadth",
       "environment-disagrees",
-      `${where}: the environment answers ${shorten(instance.answer, 60)}, the solutions ${shorten(said.truth, 60)}`,
+      `${where}: the environment answers ${shorten(instance.answer, 60)}, the solutions ${shorten(said.truth.words, 60)}`,
       `${where}: the environment's own answer is not that of the solutions.\n${details}`,
     );
   }
@@ -89,12 +89,12 @@ async function checkReading(
   said: readonly Agreement[],
 ): Promise<void> {
   const verdicts = await draft.judge(
-    instances.map(({ seed, scale }, i) => ({ seed, scale, text: said[i]!.truth!, plain: true })),
+    instances.map(({ seed, scale }, i) => ({ seed, scale, text: said[i]!.truth!.text, plain: true })),
   );
   for (const [i, { status, reason }] of verdicts.entries()) {
     if (status === "correct") continue;
     const where = describePlace(draft, instances[i]!);
-    const message = `${where}: the output of the solutions, ${shorten(said[i]!.truth!)}, is judged ${status} (${reason})`;
+    const message = `${where}: the output of the solutions, ${shorten(said[i]!.truth!.text)}, is judged ${status} (${reason})`;
     throw new StepFailure("breadth", "misreads-the-truth", message, message);
   }
 }
@@ -110,10 +110,10 @@ function sift(
   const silent = new Map<string, string>();
   for (const [i, { truth, groups, failed }] of said.entries()) {
     const where = describePlace(draft, instances[i]!);
-    for (const { words, names } of groups) {
-      if (words === truth) continue;
-      const why = `${where}: printed ${shorten(words, 60)} where the others print ${shorten(truth!, 60)}`;
-      for (const name of names) if (!wrong.has(name)) wrong.set(name, why);
+    for (const group of groups) {
+      if (group === truth) continue;
+      const why = `${where}: printed ${shorten(group.words, 60)} where the others print ${shorten(truth!.words, 60)}`;
+      for (const name of group.names) if (!wrong.has(name)) wrong.set(name, why);
     }
     for (const { name, why } of failed) {
       if (!silent.has(name)) silent.set(name, `${where}: ${shorten(why, 200)}`);

@@ -1,4 +1,6 @@
 import { ANSWER_FORMATS, renderPrompt } from "../../runtime/prompt.ts";
+import type { Problem } from "../../runtime/runner.ts";
+import { INSTANCES } from "../../toolchain/gate/diversity.ts";
 import { consult, describeAgreement, LEAST_AGREEING, shorten } from "../agreement.ts";
 import type { FailedInstance, Instance } from "../draft/probe.ts";
 import type { Draft } from "../draft/workbench.ts";
@@ -8,9 +10,13 @@ import type { Reference } from "../run/references.ts";
 import { describePlace, inputsOf, pose } from "./instances.ts";
 
 /** Seeds of each probe. */
-const SEEDS = [1, 2, 3, 4, 5, 6];
+const SEEDS = 6;
 /** Of them, instances that the references run on: their time counts too. */
 const REFERENCE_SEEDS = 2;
+/** The size that the search ends with is tried with as many: a long prompt or much fuel may be rare. */
+const CONFIRMING_SEEDS = INSTANCES;
+/** What a size that fails then is multiplied by. */
+const STEP_DOWN = 0.9;
 /** Share of the fuel limit that making an instance may use: the gate allows a half. */
 const FUEL_SHARE = 0.4;
 
@@ -43,35 +49,40 @@ export async function largestSize(
     parameters.map(({ min }) => min),
     references,
   );
-  const obstacleAt = async (value: number): Promise<Obstacle> =>
-    (await tooLarge(draft, rowOf(value))) ?? (await tooSlow(draft, rowOf(value), references));
+  const obstacleAt = async (value: number, seeds = SEEDS): Promise<Obstacle> =>
+    (await tooLarge(draft, problemsAt(rowOf(value), seeds))) ??
+    (await tooSlow(draft, rowOf(value), references));
 
   let { min: low, max: high } = size!;
-  const top = await obstacleAt(high);
-  if (top === undefined) return high;
-  const bottom = await obstacleAt(low);
-  if (bottom !== undefined) {
-    throw new StepFailure(
-      "scaled",
-      "never-fits",
-      bottom,
-      `${bottom}. That is the smallest main size with the other parameters at their max: lower those.`,
-    );
-  }
+  if ((await obstacleAt(high)) === undefined) low = high;
   while (high - low > 1) {
     const middle = low + Math.floor((high - low) / 2);
     if ((await obstacleAt(middle)) === undefined) low = middle;
     else high = middle;
   }
-  return low;
+  for (;;) {
+    const obstacle = await obstacleAt(low, CONFIRMING_SEEDS);
+    if (obstacle === undefined) return low;
+    if (low === size!.min) throw neverFits(obstacle);
+    low = Math.max(size!.min, Math.floor(low * STEP_DOWN));
+  }
 }
 
-function problemsAt(scale: readonly number[]) {
-  return SEEDS.map((seed) => ({ seed, scale }));
+function neverFits(obstacle: string): StepFailure {
+  return new StepFailure(
+    "scaled",
+    "never-fits",
+    obstacle,
+    `${obstacle}. That is the smallest main size with the other parameters at their max: lower those.`,
+  );
 }
 
-async function tooLarge(draft: Draft, scale: readonly number[]): Promise<Obstacle> {
-  for (const instance of await draft.make(problemsAt(scale))) {
+function problemsAt(scale: readonly number[], count: number): Problem[] {
+  return Array.from({ length: count }, (_, i) => ({ seed: i + 1, scale }));
+}
+
+async function tooLarge(draft: Draft, problems: readonly Problem[]): Promise<Obstacle> {
+  for (const instance of await draft.make(problems)) {
     const obstacle = obstacleOf(draft, instance);
     if (obstacle !== undefined) return `${describePlace(draft, instance)}: ${obstacle}`;
   }
@@ -102,7 +113,7 @@ async function demandAnswers(
   scale: readonly number[],
   references: readonly Reference[],
 ): Promise<void> {
-  const instances = await pose(draft, problemsAt(scale), "scaled");
+  const instances = await pose(draft, problemsAt(scale, SEEDS), "scaled");
   const said = await consult(references, inputsOf(instances));
   for (const [i, { failed }] of said.entries()) {
     if (references.length - failed.length >= LEAST_AGREEING) continue;
@@ -121,7 +132,7 @@ async function tooSlow(
   scale: readonly number[],
   references: readonly Reference[],
 ): Promise<Obstacle> {
-  const instances = await pose(draft, problemsAt(scale).slice(0, REFERENCE_SEEDS), "scaled");
+  const instances = await pose(draft, problemsAt(scale, REFERENCE_SEEDS), "scaled");
   for (const [i, said] of (await consult(references, inputsOf(instances))).entries()) {
     const { failed } = said;
     if (references.length - failed.length >= LEAST_AGREEING) continue;
