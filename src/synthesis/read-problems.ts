@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, isAbsolute, join, relative, resolve } from "node:path";
 import { ScalerError } from "../errors.ts";
 import { type Problem, parseProblem } from "./problem.ts";
@@ -75,16 +75,26 @@ function parseText(text: string, where: string): unknown {
 
 /** A problem names files of its own folder only: a data set from elsewhere must not pick up what else is on the disk. */
 function readSibling(folder: string, name: string, where: string): string {
+  const outside = new ScalerError(
+    "E_PROBLEM",
+    `${where}: the file "${name}" lies outside the problem's folder`,
+  );
   const path = resolve(folder, name);
-  const inside = relative(resolve(folder), path);
-  if (inside.startsWith("..") || isAbsolute(inside)) {
-    throw new ScalerError("E_PROBLEM", `${where}: the file "${name}" lies outside the problem's folder`);
-  }
+  if (!isInside(resolve(folder), path)) throw outside;
+  let text: string;
   try {
-    return readFileSync(path, "utf8");
+    if (!isInside(realpathSync(folder), realpathSync(path))) throw outside;
+    text = readFileSync(path, "utf8");
   } catch (cause) {
+    if (cause === outside) throw outside;
     throw new ScalerError("E_PROBLEM", `${where}: the file "${name}" cannot be read`, { cause });
   }
+  return text;
+}
+
+function isInside(folder: string, path: string): boolean {
+  const inside = relative(folder, path);
+  return !inside.startsWith("..") && !isAbsolute(inside);
 }
 
 /** A second problem of the same id would become the same environment: it is refused. */
