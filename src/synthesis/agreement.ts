@@ -27,7 +27,7 @@ export interface Group {
 
 /** What the solutions of a problem say about one input. */
 export interface Agreement {
-  /** What at least three solutions printed, and more than half of those that printed anything. */
+  /** What at least three solutions (or as many as were asked for) printed, and more than half of those that printed anything. */
   readonly truth: Group | undefined;
   /** Solutions that printed something, by its words, largest group first. */
   readonly groups: readonly Group[];
@@ -35,8 +35,14 @@ export interface Agreement {
   readonly failed: readonly { readonly name: string; readonly why: string }[];
 }
 
-/** @param outcomes what each solution did with the input */
-export function agreement(outcomes: readonly (readonly [name: string, outcome: Outcome])[]): Agreement {
+/**
+ * @param outcomes what each solution did with the input
+ * @param least solutions that must print the truth
+ */
+export function agreement(
+  outcomes: readonly (readonly [name: string, outcome: Outcome])[],
+  least: number = LEAST_AGREEING,
+): Agreement {
   const groups = new Map<string, Group & { names: string[] }>();
   const failed: { name: string; why: string }[] = [];
   for (const [name, outcome] of outcomes) {
@@ -54,8 +60,7 @@ export function agreement(outcomes: readonly (readonly [name: string, outcome: O
   );
   const answered = outcomes.length - failed.length;
   const [first] = sorted;
-  const isTruth =
-    first !== undefined && first.names.length >= LEAST_AGREEING && 2 * first.names.length > answered;
+  const isTruth = first !== undefined && first.names.length >= least && 2 * first.names.length > answered;
   return { truth: isTruth ? first : undefined, groups: sorted, failed };
 }
 
@@ -63,9 +68,15 @@ export function agreement(outcomes: readonly (readonly [name: string, outcome: O
 export async function consult(
   references: readonly Reference[],
   inputs: readonly string[],
+  least: number = LEAST_AGREEING,
 ): Promise<Agreement[]> {
   const outcomes = await Promise.all(references.map((reference) => reference.run(inputs)));
-  return inputs.map((_, i) => agreement(references.map(({ name }, r) => [name, outcomes[r]![i]!])));
+  return inputs.map((_, i) =>
+    agreement(
+      references.map(({ name }, r) => [name, outcomes[r]![i]!]),
+      least,
+    ),
+  );
 }
 
 /** One line for each thing that solutions said. */

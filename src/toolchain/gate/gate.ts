@@ -54,16 +54,20 @@ export async function runGate(task: GateTask): Promise<GateReport> {
   } catch (error) {
     return { id: task.id, problems: { build: [messageOf(error)] } };
   }
-  for (const [name, check] of Object.entries(CHECKS) as [
-    keyof typeof CHECKS,
-    (typeof CHECKS)[keyof typeof CHECKS],
-  ][]) {
-    if (name === "golden" && task.lock && passed({ id: task.id, problems })) writeGolden(subject);
-    try {
-      problems[name] = await check(subject);
-    } catch (error) {
-      problems[name] = [messageOf(error)];
+  try {
+    for (const [name, check] of Object.entries(CHECKS) as [
+      keyof typeof CHECKS,
+      (typeof CHECKS)[keyof typeof CHECKS],
+    ][]) {
+      if (name === "golden" && task.lock && passed({ id: task.id, problems })) writeGolden(subject);
+      try {
+        problems[name] = await check(subject);
+      } catch (error) {
+        problems[name] = [messageOf(error)];
+      }
     }
+  } finally {
+    await subject.close();
   }
   return { id: task.id, problems };
 }

@@ -9,18 +9,16 @@ const MAX_ROUNDS = 40;
  * Instances with the oracle's answer to each: at least `ORACLE_INSTANCES` over the levels it can reach, unless it
  * reaches too few.
  */
-export function solveWithOracle(subject: Subject): { sample: Sample; solved: string }[] {
+export async function solveWithOracle(subject: Subject): Promise<{ sample: Sample; solved: string }[]> {
   const found: { sample: Sample; solved: string }[] = [];
   const levels = new Set(subject.manifest.levels.keys());
   for (let round = 0; round < MAX_ROUNDS && found.length < ORACLE_INSTANCES && levels.size > 0; round++) {
     for (const level of [...levels]) {
-      for (const sample of subject.samples(level, seedsFrom(1 + round * SEEDS_PER_ROUND, SEEDS_PER_ROUND))) {
-        const solved = subject.oracle.solve(sample.problem);
-        if (solved === null) {
-          levels.delete(level);
-          break;
-        }
-        found.push({ sample, solved });
+      const samples = subject.samples(level, seedsFrom(1 + round * SEEDS_PER_ROUND, SEEDS_PER_ROUND));
+      const answers = await subject.oracle.solve(samples.map(({ problem }) => problem));
+      for (const [i, solved] of answers.entries()) {
+        if (solved === null) levels.delete(level);
+        else found.push({ sample: samples[i]!, solved });
       }
     }
   }
@@ -28,9 +26,10 @@ export function solveWithOracle(subject: Subject): { sample: Sample; solved: str
 }
 
 /** The module and the oracle accept each other's answers; where only one answer is right, they write the same. */
-export function checkOracle(subject: Subject): string[] {
+export async function checkOracle(subject: Subject): Promise<string[]> {
   const { oracle } = subject;
-  const compared = solveWithOracle(subject);
+  const compared = await solveWithOracle(subject);
+  const agrees = oracle.agrees ?? ((solved: string, answer: string) => solved === answer);
   const problems: string[] = [];
   if (compared.length < ORACLE_INSTANCES) {
     problems.push(
@@ -55,7 +54,7 @@ export function checkOracle(subject: Subject): string[] {
       problems.push(
         `${where}: the oracle's ${quote(solved)} is judged ${other.status} (${other.reason}); the reference answer is ${quote(sample.answer)}`,
       );
-    } else if (oracle.check ? !oracle.check(sample.problem, sample.answer) : solved !== sample.answer) {
+    } else if (oracle.check ? !oracle.check(sample.problem, sample.answer) : !agrees(solved, sample.answer)) {
       problems.push(
         `${where}: the oracle answers ${quote(solved)} and does not accept the reference answer ${quote(sample.answer)}`,
       );

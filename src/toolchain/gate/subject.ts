@@ -1,6 +1,5 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import type { ModuleText } from "../../abi/texts.ts";
 import { ScalerError } from "../../errors.ts";
 import type { Manifest } from "../../module/manifest.ts";
@@ -8,14 +7,7 @@ import { type ValidatedModule, validateModule } from "../../module/validate.ts";
 import { type Fault, type Problem, Runner } from "../../runtime/runner.ts";
 import { readVerdict, type Verdict } from "../../runtime/verdict.ts";
 import { type Case, readCases } from "./case-file.ts";
-
-/** An independent solver of an environment: reads the problem text alone. */
-export interface Oracle {
-  /** The answer in the form of the reference answer; null where brute force is out of reach. */
-  solve(problem: string): string | null;
-  /** Judges an answer; present where several answers are right. */
-  check?(problem: string, answer: string): boolean;
-}
+import { type Oracle, openOracle } from "./oracles.ts";
 
 /** One instance with its texts, made through the module. */
 export interface Sample {
@@ -64,7 +56,12 @@ export class Subject {
    */
   static async load(folder: string, modulePath: string, oraclePath: string): Promise<Subject> {
     const module = validateModule(new Uint8Array(readFileSync(modulePath)));
-    return new Subject(folder, modulePath, module, await loadOracle(oraclePath));
+    return new Subject(folder, modulePath, module, await openOracle(folder, oraclePath));
+  }
+
+  /** Lets go of what the oracle holds. */
+  async close(): Promise<void> {
+    await this.oracle.close?.();
   }
 
   problemAt(level: number, seed: number): Problem {
@@ -104,15 +101,6 @@ function expectText(result: ModuleText | Fault, level: number, seed: number): Mo
     throw new ScalerError("E_FAULT", `level ${level}, seed ${seed}: ${result.fault}: ${result.message}`);
   }
   return result;
-}
-
-async function loadOracle(path: string): Promise<Oracle> {
-  if (!existsSync(path)) throw new ScalerError("E_ENVIRONMENT_SOURCE", "there is no oracle.ts");
-  const oracle = (await import(pathToFileURL(path).href)) as Partial<Oracle>;
-  if (typeof oracle.solve !== "function") {
-    throw new ScalerError("E_ENVIRONMENT_SOURCE", "oracle.ts exports no function solve(problem: string)");
-  }
-  return oracle as Oracle;
 }
 
 /** The whole numbers from `first`, `count` of them. */
