@@ -6,7 +6,7 @@ import type { Draft } from "./draft/workbench.ts";
 /** A case before it is known what the verdict is. */
 type Proposal = Pick<Case, "kind" | "why"> & { readonly text: string; readonly plain: boolean };
 
-/** Instances of the level in the middle that cases are made for, by their seeds. */
+/** Instances that cases are made for, by their seeds: of an easy level, for the sake of readers. */
 const SEEDS = [1, 2, 3];
 
 /** Near misses of the gate that a solver may well give. */
@@ -26,7 +26,7 @@ const PLAUSIBLE: ReadonlySet<string> = new Set([
  * @param rows scale parameters of each level
  */
 export async function writeCases(draft: Draft, rows: readonly (readonly number[])[]): Promise<Case[]> {
-  const level = rows.length >> 1;
+  const level = rows.length >> 2;
   const scale = rows[level]!;
   const instances = await pose(
     draft,
@@ -45,8 +45,11 @@ export async function writeCases(draft: Draft, rows: readonly (readonly number[]
         plain,
       })),
     );
+    const seen = new Set<string>();
     for (const [k, { kind, why, text, plain }] of proposals.entries()) {
       const { status } = verdicts[k]!;
+      if (seen.has(text)) continue;
+      seen.add(text);
       if (status === "fault" || (kind === "format") !== (status === "correct")) continue;
       const common = { kind, level, seed: Number(instance.seed), expect: status, why };
       cases.push(plain ? { ...common, answer: text } : { ...common, completion: text });

@@ -26,6 +26,8 @@ function geometric(range: number): number[] {
   const slowest = range ** (1 / (MOST_LEVELS - 2));
   for (const ratio of [...RATIOS, slowest]) {
     const offsets = [...new Set(powers(range, ratio))];
+    // A last step of a few per cent is none.
+    if (offsets.at(-2)! * Math.sqrt(ratio) > range) offsets.splice(-2, 1);
     if (offsets.length <= MOST_LEVELS) return offsets;
   }
   throw new RangeError(`no ladder for a range of ${range}`);
