@@ -3,12 +3,21 @@ export { Expression } from "./answer/expression";
 export { Word } from "./answer/list";
 export { Reader } from "./answer/reader";
 export { AssignmentSet, valuesOf } from "./assignments";
+export { Banked } from "./bank";
 export { BigInteger } from "./big-integer";
 export { checkColouring, checkHamiltonianPath, checkTopologicalOrder } from "./checks/graph";
 export { Environment } from "./environment";
 export { Fraction } from "./fraction";
 export { EdgePool, Graph, Neighbours, randomConnectedGraph, randomDag, randomTree } from "./graph";
 export { Grid } from "./grid";
+export {
+  DecimalBank,
+  DecimalListBank,
+  IntegerBank,
+  IntegerListBank,
+  TokensBank,
+  WordBank,
+} from "./kinds/banks";
 export { BigIntegerEnvironment } from "./kinds/big-integer";
 export { ChoiceEnvironment } from "./kinds/choice";
 export { ExpressionEnvironment } from "./kinds/expression";

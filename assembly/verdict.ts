@@ -39,6 +39,7 @@ export enum Reason {
   NotAChoice = 73,
   AnswerTooLong = 74,
   NestedTooDeep = 75,
+  NotADecimal = 77,
 
   NoMarker = 128,
   UnclosedReasoning = 129,

@@ -72,6 +72,12 @@ export class Writer {
     return this;
   }
 
+  /** Bytes from any place in memory. */
+  copy(from: usize, size: i32): Writer {
+    copyBytes(this.reserve(size), from, size);
+    return this;
+  }
+
   /** A decimal integer. */
   integer(value: i64): Writer {
     let rest = <u64>value;

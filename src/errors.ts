@@ -22,6 +22,7 @@ export const ERROR_CODES = {
   E_ENVIRONMENT_SOURCE: "an environment folder lacks a file or a file cannot be read",
   E_ENVIRONMENT_UNKNOWN: "no environment of this id is in the catalogue",
   E_FAULT: "an environment failed while it made an instance",
+  E_IMPORT_INPUT: "the file to import cannot be read or is not in SCALER's format",
   E_INPUT_EMPTY: "the input has no rows",
   E_INPUT_READ: "the input cannot be read further",
   E_INSTANCE_ID: "an instance id is not family/name@version:level:seed",

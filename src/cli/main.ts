@@ -8,6 +8,7 @@ import { envsCommand } from "./envs.ts";
 import { EXIT_FAILED, EXIT_USAGE } from "./exit.ts";
 import { generateCommand } from "./generate.ts";
 import { gradeCommand } from "./grade.ts";
+import { importCommand } from "./import.ts";
 import { newCommand } from "./new.ts";
 import { simulateCommand } from "./simulate.ts";
 import { synthCommand } from "./synth.ts";
@@ -48,6 +49,7 @@ for (const command of [
   simulateCommand(),
   buildCommand(),
   newCommand(),
+  importCommand(),
   checkCommand(),
   synthCommand(),
 ]) {

@@ -16,6 +16,9 @@ export const ANSWER_KINDS = [
   "moves",
   "expression",
   "choice",
+  "decimal",
+  "decimal-list",
+  "tokens",
 ] as const;
 export type AnswerKind = (typeof ANSWER_KINDS)[number];
 
@@ -40,7 +43,7 @@ const limits = v.strictObject({
 });
 
 /** Reasons an author may give for not meeting a rule of the gate. */
-const exceptions = v.strictObject({ diversity: v.optional(text) });
+const exceptions = v.strictObject({ diversity: v.optional(text), levels: v.optional(text) });
 
 /** `env.json` as its author writes it: each scale parameter lists its value at every level. */
 const sourceSchema = v.strictObject({
@@ -51,7 +54,7 @@ const sourceSchema = v.strictObject({
       about: text,
       min: i32,
       max: i32,
-      levels: v.pipe(v.array(i32), v.minLength(10), v.maxLength(30)),
+      levels: v.pipe(v.array(i32), v.minLength(1), v.maxLength(30)),
     }),
   ),
   limits: v.optional(v.partial(limits)),

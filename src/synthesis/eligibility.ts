@@ -1,7 +1,8 @@
-import { LEAST_AGREEING, outputWords, shorten } from "./agreement.ts";
+import { LEAST_AGREEING, shorten, shortWords } from "./agreement.ts";
 import { StepFailure } from "./funnel.ts";
-import { LANGUAGES, type Problem, type Solution } from "./problem.ts";
-import type { Language, Reference, ReferenceSource } from "./run/references.ts";
+import type { Problem, Solution } from "./problem.ts";
+import { sameOutput } from "./run/agreement.ts";
+import { LANGUAGES, type Language, type Reference, type ReferenceSource } from "./run/references.ts";
 
 /** References that stand the samples, and the solutions that do not. */
 export interface Eligible {
@@ -77,7 +78,7 @@ async function tryOut(references: readonly Reference[], { samples }: Problem): P
         if (sample !== undefined || outcome.reason === "compile-error") {
           why = `${where}${outcome.reason}: ${shorten(outcome.detail, 200)}`;
         }
-      } else if (sample !== undefined && outputWords(outcome.text) !== outputWords(sample.output)) {
+      } else if (sample !== undefined && !sameOutput(outcome.text, sample.output)) {
         why = `${where}printed ${quote(outcome.text)}, not ${quote(sample.output)}`;
       }
       if (why !== undefined && !failures.has(name)) failures.set(name, why);
@@ -97,5 +98,5 @@ function demand(count: number, reason: string, dropped: readonly Dropped[]): voi
 }
 
 function quote(text: string): string {
-  return JSON.stringify(shorten(outputWords(text), 60));
+  return JSON.stringify(shortWords(text, 60));
 }

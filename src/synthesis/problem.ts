@@ -1,12 +1,7 @@
 import * as v from "valibot";
 import { ScalerError } from "../errors.ts";
-
-/** Languages that reference solutions may be written in. */
-export const LANGUAGES = ["c", "cpp", "python"] as const;
-export type Language = (typeof LANGUAGES)[number];
-
-/** File name extension of each language. */
-export const EXTENSIONS: Readonly<Record<Language, string>> = { c: "c", cpp: "cpp", python: "py" };
+import { EXTENSION_OF } from "./run/reference-files.ts";
+import type { Language } from "./run/references.ts";
 
 const SLUG = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 const slug = v.pipe(v.string(), v.maxLength(64), v.regex(SLUG, "use lower-case words joined by hyphens"));
@@ -41,7 +36,7 @@ const problemSchema = v.strictObject({
 export interface Solution {
   /** File name, such as `1.cpp`; no two solutions of a problem share one. */
   readonly name: string;
-  /** As the problem states it; only those of `LANGUAGES` can run. */
+  /** As the problem states it; not every language can run. */
   readonly language: string;
   readonly source: string;
 }
@@ -106,12 +101,10 @@ function nameSolutions(
     if ((source === undefined) === (file === undefined)) {
       throw new ScalerError("E_PROBLEM", `${where}: solutions.${i}: give either "source" or "file"`);
     }
-    const base = file?.slice(file.lastIndexOf("/") + 1);
-    const numbered = `${i + 1}.${EXTENSIONS[language as Language] ?? "txt"}`;
-    const name =
-      base !== undefined && /^[A-Za-z0-9][\w-]{0,60}\.\w{1,8}$/.test(base) && !taken.has(base)
-        ? base
-        : numbered;
+    const extension = EXTENSION_OF[language as Language] ?? "txt";
+    const stem = file?.slice(file.lastIndexOf("/") + 1).replace(/\.\w{1,8}$/, "") ?? "";
+    const own = `${stem}.${extension}`;
+    const name = /^[A-Za-z0-9][\w-]{0,60}$/.test(stem) && !taken.has(own) ? own : `${i + 1}.${extension}`;
     taken.add(name);
     return { name, language, source: source ?? readSibling(file!) };
   });

@@ -13,10 +13,10 @@ export async function assemble(
   source: string,
   manifest: Manifest,
   sourceName: string,
-  target: NonNullable<CompileOptions["target"]> = "release",
+  options: Pick<CompileOptions, "target" | "bank"> = {},
 ): Promise<Uint8Array> {
   const { memoryPages } = manifest.limits;
-  const compiled = await compileEnvironment(source, { sourceName, memoryPages, target });
+  const compiled = await compileEnvironment(source, { ...options, sourceName, memoryPages });
   const json = new TextEncoder().encode(JSON.stringify(manifest));
   return withCustomSection(meter(compiled), MANIFEST_SECTION, json);
 }

@@ -16,6 +16,7 @@ export interface BuildTask {
   readonly source: string;
   readonly manifest: Manifest;
   readonly sourceName: string;
+  readonly bank: Uint8Array | undefined;
 }
 
 export interface BuildOptions {
@@ -76,7 +77,7 @@ export async function build(options: BuildOptions = {}): Promise<BuildReport> {
   for (const id of ids) {
     try {
       const environment = readEnvironment(root, id);
-      const key = cache.key(environment.manifest, environment.source);
+      const key = cache.key(environment.manifest, environment.source, environment.bank);
       const bytes = cache.get(key);
       if (bytes === undefined) {
         missing.push({ environment, key });
@@ -118,9 +119,9 @@ async function compileAll(
   try {
     await Promise.all(
       jobs.map(async ({ environment, key }) => {
-        const { source, manifest, folder } = environment;
+        const { source, manifest, folder, bank } = environment;
         const sourceName = relative(process.cwd(), join(folder, "env.ts"));
-        const outcome = await pool.run({ source, manifest, sourceName }).catch((error: Error) => error);
+        const outcome = await pool.run({ source, manifest, sourceName, bank }).catch((error: Error) => error);
         done(environment, key, outcome);
       }),
     );

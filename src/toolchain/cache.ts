@@ -53,11 +53,12 @@ export class ModuleCache {
     this.#toolchain = toolchain;
   }
 
-  /** Key of an environment: hash of the toolchain, its manifest and its source. */
-  key(manifest: unknown, source: string): string {
+  /** Key of an environment: hash of the toolchain, its manifest, its source and its frozen instances. */
+  key(manifest: unknown, source: string, bank: Uint8Array = new Uint8Array(0)): string {
     const hash = createHash("sha256")
       .update(`${this.#toolchain}\n${JSON.stringify(manifest)}\n`)
-      .update(source);
+      .update(source)
+      .update(bank);
     return hash.digest("hex");
   }
 

@@ -3,19 +3,23 @@ import { join } from "node:path";
 import asc, { libraryFiles } from "assemblyscript/asc";
 import { MEMORY_PAGES } from "../abi/layout.ts";
 import { ScalerError } from "../errors.ts";
+import { bankSource } from "./bank.ts";
 import { PACKAGE_ROOT } from "./paths.ts";
 
 /** Where the compiler looks for the SDK; answered from this package's own `assembly` folder. */
 const SDK_PREFIX = "node_modules/scaler-wasm/";
 
-/** The compiler takes the environment's source for this file of the SDK. */
+/** The compiler takes the environment's source for this file of the SDK, and its frozen instances for the other. */
 const ENVIRONMENT_SLOT = "assembly/env.ts";
+const BANK_SLOT = "assembly/instances.ts";
 
 export interface CompileOptions {
   /** Name of the source in error messages. */
   readonly sourceName: string;
   /** Memory of the module in pages of 64 KiB. */
   readonly memoryPages?: number;
+  /** Bytes of `instances.bin`, for an environment whose instances are frozen. */
+  readonly bank?: Uint8Array | undefined;
   /** `plain` leaves the optimiser out: slow code, to compare the fast code with. */
   readonly target?: "release" | "plain";
 }
@@ -29,7 +33,11 @@ export interface CompileOptions {
 export function compileEnvironment(source: string, options: CompileOptions): Promise<Uint8Array> {
   const pages = String(options.memoryPages ?? MEMORY_PAGES);
   return compile(
-    { "entry.ts": 'export * from "scaler-wasm/assembly/module";\n', [SDK_PREFIX + ENVIRONMENT_SLOT]: source },
+    {
+      "entry.ts": 'export * from "scaler-wasm/assembly/module";\n',
+      [SDK_PREFIX + ENVIRONMENT_SLOT]: source,
+      ...(options.bank && { [SDK_PREFIX + BANK_SLOT]: bankSource(options.bank) }),
+    },
     ["--target", options.target ?? "release", "--initialMemory", pages, "--maximumMemory", pages],
     options.sourceName,
   );

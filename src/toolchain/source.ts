@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ScalerError } from "../errors.ts";
 import { isEnvironmentId, type Manifest, manifestFromSource } from "../module/manifest.ts";
+import { BANK_FILE } from "./bank.ts";
 
 /** An environment as it lies on disk. */
 export interface EnvironmentFolder {
@@ -10,6 +11,8 @@ export interface EnvironmentFolder {
   readonly manifest: Manifest;
   /** Text of `env.ts`. */
   readonly source: string;
+  /** Bytes of `instances.bin` where there is one. */
+  readonly bank: Uint8Array | undefined;
 }
 
 /** Ids of all environments under a folder: every `family/name` that holds an `env.ts`, in alphabetical order. */
@@ -33,7 +36,13 @@ export function readEnvironment(root: string, id: string): EnvironmentFolder {
   const folder = join(root, id);
   const source = readText(folder, "env.ts");
   const json = parseJson(readText(folder, "env.json"), join(folder, "env.json"));
-  return { id, folder, manifest: manifestFromSource(id, json), source };
+  return { id, folder, manifest: manifestFromSource(id, json), source, bank: readBank(folder) };
+}
+
+/** The frozen instances of an environment, if it has any. */
+export function readBank(folder: string): Uint8Array | undefined {
+  const path = join(folder, BANK_FILE);
+  return existsSync(path) ? new Uint8Array(readFileSync(path)) : undefined;
 }
 
 /** Text of a file in an environment's folder. */

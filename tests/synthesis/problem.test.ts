@@ -1,8 +1,6 @@
 import { mkdirSync, symlinkSync } from "node:fs";
-import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
 import { ScalerError } from "../../src/errors.ts";
-import { inputBlock } from "../../src/synthesis/input-block.ts";
 import type { Problem } from "../../src/synthesis/problem.ts";
 import { readProblems } from "../../src/synthesis/read-problems.ts";
 import { scratch } from "../support/environments.ts";
@@ -112,24 +110,5 @@ describe("a collection of problems", () => {
     expect(() => readProblems(place.path("nowhere"))).toThrow(/no file or folder/);
     mkdirSync(place.path("empty"));
     expect(() => readProblems(place.path("empty"))).toThrow(/holds no problem/);
-  });
-});
-
-describe("the input block of a problem text", () => {
-  test("is the last fenced block, line by line", () => {
-    expect(inputBlock("Text\n```\nold\n```\nInput:\n```\n2 3\n#.\n```\nAnswer.")).toBe("2 3\n#.\n");
-    expect(inputBlock("```\n```")).toBe("");
-    expect(inputBlock("a `code` and ``` inside\n```\n")).toBeUndefined();
-    expect(inputBlock("")).toBeUndefined();
-  });
-
-  test("is what was put between the fences", () => {
-    const line = fc.string({ unit: "grapheme-ascii" }).filter((text) => text !== "```");
-    fc.assert(
-      fc.property(fc.array(line), (lines) => {
-        const input = lines.map((text) => `${text}\n`).join("");
-        expect(inputBlock(`State.\n\`\`\`\n${input}\`\`\`\n\nAnswer.`)).toBe(input);
-      }),
-    );
   });
 });

@@ -1,25 +1,25 @@
 import {
   type Agreement,
-  answerWords,
+  answered,
   consult,
   describeAgreement,
   LEAST_AGREEING,
+  saysSame,
   shorten,
+  shortWords,
+  summariseAgreement,
 } from "../agreement.ts";
 import type { Draft } from "../draft/workbench.ts";
 import { StepFailure } from "../funnel.ts";
 import { between, type ScaleParameter } from "../ladder.ts";
 import type { Reference } from "../run/references.ts";
-import { describePlace, inputsOf, type Posed, pose } from "./instances.ts";
+import { describePlace, inputsOf, type Posed, pose, SHOWN_INPUT } from "./instances.ts";
 
 /** Instances that environment and references must agree on (arXiv 2601.04809). */
 export const BREADTH_INSTANCES = 100;
 
 /** The gate looks at seeds from 1 on: these are others. */
 const FIRST_SEED = 1_000_001;
-
-/** Characters of an input that the model is shown. */
-const SHOWN_INPUT = 1_500;
 
 /** What the breadth check found about the references. */
 export interface Breadth {
@@ -56,27 +56,27 @@ function compare(draft: Draft, instance: Posed, said: Agreement): void {
   const where = describePlace(draft, instance);
   const details = `The input:\n${shorten(instance.input, SHOWN_INPUT)}\n${describeAgreement(said)}\nThe environment answers: ${shorten(instance.answer)}`;
   if (said.truth === undefined) {
-    const answered = said.groups.reduce((sum, { names }) => sum + names.length, 0);
-    if (answered < LEAST_AGREEING) {
+    const count = answered(said);
+    if (count < LEAST_AGREEING) {
       throw new StepFailure(
         "breadth",
         "solutions-fail",
-        `${where}: only ${answered} solutions answer: ${oneLine(said)}`,
-        `${where}: only ${answered} of the solutions give an answer. Most likely the input is not in the format of the problem or outside its limits.\n${details}`,
+        `${where}: only ${count} solutions answer: ${summariseAgreement(said)}`,
+        `${where}: only ${count} of the solutions give an answer. Most likely the input is not in the format of the problem or outside its limits.\n${details}`,
       );
     }
     throw new StepFailure(
       "breadth",
       "solutions-disagree",
-      `${where}: no three solutions agree against the others: ${oneLine(said)}`,
+      `${where}: no three solutions agree against the others: ${summariseAgreement(said)}`,
       `${where}: the solutions disagree. Either the input is outside the limits of the problem, or it has several right outputs, or numbers are too large for some solutions.\n${details}`,
     );
   }
-  if (answerWords(instance.answer) !== said.truth.words) {
+  if (!saysSame(instance.answer, said.truth)) {
     throw new StepFailure(
       "breadth",
       "environment-disagrees",
-      `${where}: the environment answers ${shorten(instance.answer, 60)}, the solutions ${shorten(said.truth.words, 60)}`,
+      `${where}: the environment answers ${shorten(instance.answer, 60)}, the solutions ${shortWords(said.truth, 60)}`,
       `${where}: the environment's own answer is not that of the solutions.\n${details}`,
     );
   }
@@ -89,12 +89,12 @@ async function checkReading(
   said: readonly Agreement[],
 ): Promise<void> {
   const verdicts = await draft.judge(
-    instances.map(({ seed, scale }, i) => ({ seed, scale, text: said[i]!.truth!.text, plain: true })),
+    instances.map(({ seed, scale }, i) => ({ seed, scale, text: said[i]!.truth!, plain: true })),
   );
   for (const [i, { status, reason }] of verdicts.entries()) {
     if (status === "correct") continue;
     const where = describePlace(draft, instances[i]!);
-    const message = `${where}: the output of the solutions, ${shorten(said[i]!.truth!.text)}, is judged ${status} (${reason})`;
+    const message = `${where}: the output of the solutions, ${shorten(said[i]!.truth!)}, is judged ${status} (${reason})`;
     throw new StepFailure("breadth", "misreads-the-truth", message, message);
   }
 }
@@ -108,15 +108,16 @@ function sift(
 ): Breadth {
   const wrong = new Map<string, string>();
   const silent = new Map<string, string>();
-  for (const [i, { truth, groups, failed }] of said.entries()) {
+  for (const [i, { truth, statements }] of said.entries()) {
     const where = describePlace(draft, instances[i]!);
-    for (const group of groups) {
-      if (group === truth) continue;
-      const why = `${where}: printed ${shorten(group.words, 60)} where the others print ${shorten(truth!.words, 60)}`;
-      for (const name of group.names) if (!wrong.has(name)) wrong.set(name, why);
-    }
-    for (const { name, why } of failed) {
-      if (!silent.has(name)) silent.set(name, `${where}: ${shorten(why, 200)}`);
+    for (const { name, outcome, differs } of statements) {
+      if (outcome.kind === "failed") {
+        if (!silent.has(name))
+          silent.set(name, `${where}: ${outcome.reason}: ${shorten(outcome.detail, 200)}`);
+      } else if (differs && !wrong.has(name)) {
+        const printed = shortWords(outcome.text, 60);
+        wrong.set(name, `${where}: printed ${printed} where the others print ${shortWords(truth!, 60)}`);
+      }
     }
   }
   const why = (name: string) => wrong.get(name) ?? silent.get(name);
@@ -134,8 +135,4 @@ function sift(
     );
   }
   return { sound, dropped };
-}
-
-function oneLine(said: Agreement): string {
-  return shorten(describeAgreement(said).replaceAll("\n", "; "), 300);
 }

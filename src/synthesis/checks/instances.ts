@@ -3,7 +3,10 @@ import { shorten } from "../agreement.ts";
 import type { FailedInstance, Instance } from "../draft/probe.ts";
 import type { Draft } from "../draft/workbench.ts";
 import { type Step, StepFailure } from "../funnel.ts";
-import { inputBlock } from "../input-block.ts";
+import { readInputBlock } from "../run/input-block.ts";
+
+/** Characters of an input that the model is shown. */
+export const SHOWN_INPUT = 1_500;
 
 /** An instance, and what the reference solutions read of it. */
 export interface Posed extends Instance {
@@ -25,8 +28,8 @@ function posed(draft: Draft, instance: Instance | FailedInstance, step: Step): P
     const message = `${where}: ${instance.fault}: ${instance.message}`;
     throw new StepFailure(step, "faults", message, message);
   }
-  const input = inputBlock(instance.problem);
-  if (input === undefined) {
+  const input = readInputBlock(instance.problem);
+  if (input === null) {
     throw new StepFailure(
       step,
       "no-input-block",

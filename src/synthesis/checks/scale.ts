@@ -1,13 +1,20 @@
 import { ANSWER_FORMATS, renderPrompt } from "../../runtime/prompt.ts";
 import type { Problem } from "../../runtime/runner.ts";
 import { INSTANCES } from "../../toolchain/gate/diversity.ts";
-import { consult, describeAgreement, LEAST_AGREEING, shorten } from "../agreement.ts";
+import {
+  answered,
+  consult,
+  describeAgreement,
+  LEAST_AGREEING,
+  shorten,
+  summariseAgreement,
+} from "../agreement.ts";
 import type { FailedInstance, Instance } from "../draft/probe.ts";
 import type { Draft } from "../draft/workbench.ts";
 import { StepFailure } from "../funnel.ts";
 import type { ScaleParameter } from "../ladder.ts";
 import type { Reference } from "../run/references.ts";
-import { describePlace, inputsOf, pose } from "./instances.ts";
+import { describePlace, inputsOf, pose, SHOWN_INPUT } from "./instances.ts";
 
 /** Seeds of each probe. */
 const SEEDS = 6;
@@ -115,14 +122,15 @@ async function demandAnswers(
 ): Promise<void> {
   const instances = await pose(draft, problemsAt(scale, SEEDS), "scaled");
   const said = await consult(references, inputsOf(instances));
-  for (const [i, { failed }] of said.entries()) {
-    if (references.length - failed.length >= LEAST_AGREEING) continue;
+  for (const [i, each] of said.entries()) {
+    const count = answered(each);
+    if (count >= LEAST_AGREEING) continue;
     const where = describePlace(draft, instances[i]!);
     throw new StepFailure(
       "scaled",
       "solutions-fail",
-      `${where}: ${failed.length} of ${references.length} solutions fail: ${shorten(describeAgreement(said[i]!).replaceAll("\n", "; "), 300)}`,
-      `${where}: ${failed.length} of ${references.length} solutions fail on the smallest instances. Most likely the input is not in the format of the problem or outside its limits. The input:\n${shorten(instances[i]!.input, 1_500)}\n${describeAgreement(said[i]!)}`,
+      `${where}: only ${count} solutions answer: ${summariseAgreement(each)}`,
+      `${where}: only ${count} of the solutions give an answer on the smallest instances. Most likely the input is not in the format of the problem or outside its limits. The input:\n${shorten(instances[i]!.input, SHOWN_INPUT)}\n${describeAgreement(each)}`,
     );
   }
 }
@@ -133,11 +141,8 @@ async function tooSlow(
   references: readonly Reference[],
 ): Promise<Obstacle> {
   const instances = await pose(draft, problemsAt(scale, REFERENCE_SEEDS), "scaled");
-  for (const [i, said] of (await consult(references, inputsOf(instances))).entries()) {
-    const { failed } = said;
-    if (references.length - failed.length >= LEAST_AGREEING) continue;
-    const why = failed.map(({ name, why }) => `${name}: ${shorten(why, 80)}`).join("; ");
-    return `${describePlace(draft, instances[i]!)}: ${failed.length} of ${references.length} solutions fail (${why})`;
-  }
-  return undefined;
+  const said = await consult(references, inputsOf(instances));
+  const i = said.findIndex((each) => answered(each) < LEAST_AGREEING);
+  if (i < 0) return undefined;
+  return `${describePlace(draft, instances[i]!)}: too few solutions answer: ${summariseAgreement(said[i]!)}`;
 }

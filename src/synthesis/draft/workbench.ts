@@ -41,7 +41,7 @@ export class Workbench {
     const manifest = draftManifest(description, limits);
     let module: Uint8Array;
     try {
-      module = await this.#compilers.run({ source, manifest, sourceName: "env.ts" });
+      module = await this.#compilers.run({ source, manifest, bank: undefined, sourceName: "env.ts" });
     } catch (error) {
       throw compileFailure(error);
     }

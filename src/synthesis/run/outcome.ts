@@ -43,7 +43,7 @@ export interface RunLimits {
 }
 
 export const DEFAULT_LIMITS: RunLimits = {
-  fuel: 5_000_000_000,
+  fuel: 1_000_000_000,
   timeout: 10_000,
   memory: 256 * 1024 * 1024,
   output: 1024 * 1024,

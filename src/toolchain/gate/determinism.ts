@@ -1,6 +1,6 @@
 import { validateModule } from "../../module/validate.ts";
 import { Runner } from "../../runtime/runner.ts";
-import { readText } from "../source.ts";
+import { readBank, readText } from "../source.ts";
 import { secondEngineDigest } from "./second-engine.ts";
 import { type Subject, seedsFrom } from "./subject.ts";
 
@@ -52,9 +52,10 @@ async function checkPlainBuild(
   // The compiler takes a while to load: only a gate that runs needs it.
   const { assemble } = await import("../assemble.ts");
   const source = readText(subject.folder, "env.ts");
+  const options = { target: "plain", bank: readBank(subject.folder) } as const;
   // Unoptimised code takes several times the fuel for the same work.
   const limits = { ...subject.manifest.limits, fuel: subject.manifest.limits.fuel * 50 };
-  const plain = validateModule(await assemble(source, { ...subject.manifest, limits }, "env.ts", "plain"));
+  const plain = validateModule(await assemble(source, { ...subject.manifest, limits }, "env.ts", options));
   const problems: string[] = [];
   for (const [i, { problem, answer }] of facts(subject, new Runner(plain), places).entries()) {
     if (

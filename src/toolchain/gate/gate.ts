@@ -67,7 +67,7 @@ export async function runGate(task: GateTask): Promise<GateReport> {
       }
     }
   } finally {
-    await subject.close();
+    await subject.oracle.close?.();
   }
   return { id: task.id, problems };
 }

@@ -1,4 +1,5 @@
 import type { AnswerKind } from "../../module/manifest.ts";
+import { sameOutput } from "../../synthesis/run/agreement.ts";
 import { quote } from "./oracle.ts";
 import { type Sample, type Subject, seedsFrom, type Trial } from "./subject.ts";
 
@@ -7,16 +8,24 @@ const SEEDS_PER_LEVEL = 3;
 /** Kinds of answers that are read in either case. */
 const CASELESS_KINDS: ReadonlySet<AnswerKind> = new Set(["word-list", "moves", "choice"]);
 
+/** Kinds whose numbers may be off by the tolerance. */
+const TOLERANT_KINDS: ReadonlySet<AnswerKind> = new Set(["decimal", "decimal-list"]);
+
 /**
  * Answers close to the right one are not accepted. Where several answers are right, a near miss may be right by
  * chance: then the oracle's own checker decides.
  */
 export function checkNearMisses(subject: Subject): string[] {
   const problems: string[] = [];
+  const hasTolerance = TOLERANT_KINDS.has(subject.manifest.answer);
   const ignoresCase = CASELESS_KINDS.has(subject.manifest.answer);
   for (const level of subject.manifest.levels.keys()) {
     for (const sample of subject.samples(level, seedsFrom(1, SEEDS_PER_LEVEL))) {
-      const misses = nearMisses(sample).filter(({ text }) => !sameReading(text, sample.answer, ignoresCase));
+      const misses = nearMisses(sample).filter(
+        ({ text }) =>
+          !sameReading(text, sample.answer, ignoresCase) &&
+          !(hasTolerance && isTolerated(text, sample.answer)),
+      );
       const trials = misses.map(({ text }): Trial => ({ level, seed: sample.seed, text, plain: true }));
       for (const [i, verdict] of subject.judge(trials).entries()) {
         const { text, how } = misses[i]!;
@@ -89,6 +98,11 @@ export function nearMisses({ answer, problem }: Sample): { text: string; how: st
     misses.push({ text, how: `a character replaced by ${replacement}` });
   }
   return misses;
+}
+
+/** True for numbers within the tolerance of those of the answer: a right answer, written with fewer digits. */
+function isTolerated(text: string, answer: string): boolean {
+  return sameOutput(text.replaceAll(",", " "), answer.replaceAll(",", " "));
 }
 
 /** True for texts that only differ in what the reading of answers passes over. */

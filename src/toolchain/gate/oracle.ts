@@ -16,9 +16,13 @@ export async function solveWithOracle(subject: Subject): Promise<{ sample: Sampl
     for (const level of [...levels]) {
       const samples = subject.samples(level, seedsFrom(1 + round * SEEDS_PER_ROUND, SEEDS_PER_ROUND));
       const answers = await subject.oracle.solve(samples.map(({ problem }) => problem));
-      for (const [i, solved] of answers.entries()) {
-        if (solved === null) levels.delete(level);
-        else found.push({ sample: samples[i]!, solved });
+      for (const [i, sample] of samples.entries()) {
+        const solved = answers[i]!;
+        if (solved === null) {
+          levels.delete(level);
+          break;
+        }
+        found.push({ sample, solved });
       }
     }
   }
@@ -29,7 +33,6 @@ export async function solveWithOracle(subject: Subject): Promise<{ sample: Sampl
 export async function checkOracle(subject: Subject): Promise<string[]> {
   const { oracle } = subject;
   const compared = await solveWithOracle(subject);
-  const agrees = oracle.agrees ?? ((solved: string, answer: string) => solved === answer);
   const problems: string[] = [];
   if (compared.length < ORACLE_INSTANCES) {
     problems.push(
@@ -54,7 +57,9 @@ export async function checkOracle(subject: Subject): Promise<string[]> {
       problems.push(
         `${where}: the oracle's ${quote(solved)} is judged ${other.status} (${other.reason}); the reference answer is ${quote(sample.answer)}`,
       );
-    } else if (oracle.check ? !oracle.check(sample.problem, sample.answer) : !agrees(solved, sample.answer)) {
+    } else if (
+      oracle.check ? !oracle.check(sample.problem, sample.answer) : !oracle.same(sample.answer, solved)
+    ) {
       problems.push(
         `${where}: the oracle answers ${quote(solved)} and does not accept the reference answer ${quote(sample.answer)}`,
       );

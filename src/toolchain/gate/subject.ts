@@ -1,13 +1,33 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import type { ModuleText } from "../../abi/texts.ts";
 import { ScalerError } from "../../errors.ts";
 import type { Manifest } from "../../module/manifest.ts";
 import { type ValidatedModule, validateModule } from "../../module/validate.ts";
 import { type Fault, type Problem, Runner } from "../../runtime/runner.ts";
 import { readVerdict, type Verdict } from "../../runtime/verdict.ts";
+import { hasReferences } from "../../synthesis/run/reference-files.ts";
 import { type Case, readCases } from "./case-file.ts";
-import { type Oracle, openOracle } from "./oracles.ts";
+import { openReferenceOracle } from "./reference-oracle.ts";
+
+/** An independent solver of an environment: reads the problem text alone. */
+export interface Oracle {
+  /** Answers in the form of the reference answer, up to the first null: there brute force is out of reach. */
+  solve(problems: readonly string[]): Promise<readonly (string | null)[]>;
+  /** Judges an answer; present where several answers are right. */
+  check?(problem: string, answer: string): boolean;
+  /** True when the environment's own answer says the same as the oracle's. */
+  same(own: string, solved: string): boolean;
+  /** Ends what the oracle runs on. */
+  close?(): Promise<void>;
+}
+
+/** What an `oracle.ts` exports. */
+interface OracleModule {
+  solve(problem: string): string | null;
+  check?(problem: string, answer: string): boolean;
+}
 
 /** One instance with its texts, made through the module. */
 export interface Sample {
@@ -51,17 +71,12 @@ export class Subject {
   /**
    * @param folder the environment's sources
    * @param modulePath its built module
-   * @param oraclePath its `oracle.ts`, bundled to JavaScript
+   * @param oraclePath its `oracle.ts`, bundled to JavaScript; without that file `references/` is the oracle
    * @throws ScalerError when a file is missing or broken
    */
   static async load(folder: string, modulePath: string, oraclePath: string): Promise<Subject> {
     const module = validateModule(new Uint8Array(readFileSync(modulePath)));
-    return new Subject(folder, modulePath, module, await openOracle(folder, oraclePath));
-  }
-
-  /** Lets go of what the oracle holds. */
-  async close(): Promise<void> {
-    await this.oracle.close?.();
+    return new Subject(folder, modulePath, module, await loadOracle(folder, oraclePath));
   }
 
   problemAt(level: number, seed: number): Problem {
@@ -101,6 +116,32 @@ function expectText(result: ModuleText | Fault, level: number, seed: number): Mo
     throw new ScalerError("E_FAULT", `level ${level}, seed ${seed}: ${result.fault}: ${result.message}`);
   }
   return result;
+}
+
+/** The environment's `oracle.ts`, or in its absence the programs in `references/`. */
+async function loadOracle(folder: string, path: string): Promise<Oracle> {
+  if (existsSync(path)) return loadOracleModule(path);
+  if (hasReferences(folder)) return openReferenceOracle(folder);
+  throw new ScalerError("E_ENVIRONMENT_SOURCE", "there is neither an oracle.ts nor a folder references/");
+}
+
+async function loadOracleModule(path: string): Promise<Oracle> {
+  const { solve, check } = (await import(pathToFileURL(path).href)) as Partial<OracleModule>;
+  if (typeof solve !== "function") {
+    throw new ScalerError("E_ENVIRONMENT_SOURCE", "oracle.ts exports no function solve(problem: string)");
+  }
+  return {
+    solve: async (problems) => {
+      const answers: (string | null)[] = [];
+      for (const problem of problems) {
+        answers.push(solve(problem));
+        if (answers.at(-1) === null) break;
+      }
+      return answers;
+    },
+    same: (own, solved) => own === solved,
+    ...(check && { check }),
+  };
 }
 
 /** The whole numbers from `first`, `count` of them. */

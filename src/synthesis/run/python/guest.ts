@@ -7,7 +7,7 @@
  * or "output", a line break, and the detail or the text.
  */
 export const GUEST = String.raw`
-import builtins, contextvars, io, json, random, sys, threading, time, traceback
+import builtins, contextvars, io, json, os, random, sys, threading, time, traceback
 import bisect, collections, copy, datetime, decimal, fractions, functools, heapq, itertools, math, operator, re
 import statistics, string, typing
 
@@ -30,6 +30,8 @@ class OutputTooLong(BaseException):
 class Run:
     active = False
     violation = None
+    stdin = None
+    stdout = None
 
 
 def forbid(what):
@@ -55,7 +57,18 @@ def audit(event, args):
         forbid("calls " + event)
 
 
+class Input(io.BytesIO):
+    def fileno(self):
+        return 0
+
+    def close(self):
+        pass
+
+
 class Output(io.BytesIO):
+    def fileno(self):
+        return 1
+
     def __init__(self, limit):
         super().__init__()
         self.rest = limit
@@ -70,6 +83,28 @@ class Output(io.BytesIO):
 
     def close(self):
         pass
+
+
+# Many programs read and write descriptors themselves: to be fast, or by open(0).
+def read_descriptor(descriptor, size):
+    return Run.stdin.read(size) if descriptor == 0 else real_read(descriptor, size)
+
+
+def write_descriptor(descriptor, data):
+    if descriptor == 1:
+        return Run.stdout.write(data)
+    return len(data) if descriptor == 2 else real_write(descriptor, data)
+
+
+def open_stream(file, mode="r", *args, **kwargs):
+    stream = {0: Run.stdin, 1: Run.stdout}.get(file) if isinstance(file, int) else None
+    if stream is None:
+        return real_open(file, mode, *args, **kwargs)
+    return stream if "b" in mode else io.TextIOWrapper(stream, encoding="utf-8")
+
+
+real_read, real_write, real_open = os.read, os.write, io.open
+os.read, os.write, io.open = read_descriptor, write_descriptor, open_stream
 
 
 class InlineThread:
@@ -104,7 +139,7 @@ time.clock = time.perf_counter
 fractions.gcd = math.gcd
 
 BUILTINS = dict(builtins.__dict__)
-BUILTINS.update(exit=sys.exit, quit=sys.exit)
+BUILTINS.update(exit=sys.exit, quit=sys.exit, open=open_stream)
 PATH = list(sys.path)
 programs = {}
 
@@ -131,8 +166,10 @@ def contained(work, text, seed, limit):
     recursion = sys.getrecursionlimit()
     for name in hidden:
         del sys.modules[name]
-    sys.stdin = io.TextIOWrapper(io.BytesIO(text.encode("utf-8")), encoding="utf-8")
+    Run.stdin, Run.stdout = Input(text.encode("utf-8")), out
+    sys.stdin = io.TextIOWrapper(Run.stdin, encoding="utf-8")
     sys.stdout = io.TextIOWrapper(out, encoding="utf-8", errors="surrogateescape")
+    sys.stdin.mode, sys.stdout.mode = "r", "w"
     sys.stderr = io.TextIOWrapper(Output(1 << 20), encoding="utf-8")
     sys.argv = ["main.py"]
     sys.set_int_max_str_digits(0)

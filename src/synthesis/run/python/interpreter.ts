@@ -16,7 +16,6 @@ type Guest = (...args: (string | number)[]) => string;
 interface Pyodide {
   readonly globals: { get(name: string): Guest };
   runPython(code: string): { destroy(): void };
-  setStdin(options: object): void;
   setStdout(options: object): void;
   setStderr(options: object): void;
   setInterruptBuffer(buffer: Int32Array): void;
@@ -31,7 +30,6 @@ export class Interpreter {
   readonly #run: Guest;
   readonly #generate: Guest;
   readonly #python: Pyodide;
-  readonly #input = { bytes: new Uint8Array(0), at: 0 };
   #random = 0;
 
   private constructor(limits: RunLimits, python: Pyodide) {
@@ -40,16 +38,6 @@ export class Interpreter {
     const { globals } = python;
     this.#run = globals.get("run");
     this.#generate = globals.get("generate");
-    // Programs that read descriptor 0 instead of sys.stdin.
-    python.setStdin({
-      read: (buffer: Uint8Array) => {
-        const part = this.#input.bytes.subarray(this.#input.at, this.#input.at + buffer.length);
-        buffer.set(part);
-        this.#input.at += part.length;
-        return part.length;
-      },
-      isatty: false,
-    });
     Object.defineProperty(globalThis.crypto, "getRandomValues", {
       value: (view: Uint8Array) => {
         for (let i = 0; i < view.length; i++) view[i] = this.#randomByte();
@@ -87,20 +75,14 @@ export class Interpreter {
 
   /** Runs a program on an input. Throws only when the interpreter itself is broken for good. */
   run(source: string, input: string): Outcome {
-    this.#begin(input);
+    this.#random = 1;
     return readOutcome(this.#run(source, input, this.#limits.output));
   }
 
   /** Calls a generator: a function of one dictionary that returns a text, or a tuple that begins with one. */
   generate(source: string, name: string, { seed, parameters }: GenerateRequest): Outcome {
-    this.#begin("");
-    return readOutcome(this.#generate(source, name, JSON.stringify(parameters), seed, this.#limits.output));
-  }
-
-  #begin(input: string): void {
-    this.#input.bytes = Buffer.from(input);
-    this.#input.at = 0;
     this.#random = 1;
+    return readOutcome(this.#generate(source, name, JSON.stringify(parameters), seed, this.#limits.output));
   }
 
   /** Marsaglia's linear congruential generator of multiplier 69,069. */
