@@ -26,7 +26,7 @@ const program = new Command("scaler")
   .addHelpText(
     "after",
     `
-Exit codes: 0 done, 1 something failed, 2 wrong usage, 3 some rows could not be graded.`,
+Exit codes: 0 done, 1 something failed, 2 wrong usage, 3 some rows could not be graded or problems not published.`,
   );
 
 /** The commands, in the order of the help. Loading all takes longer than many a command runs. */
@@ -40,6 +40,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   simulate: async () => (await import("./simulate.ts")).simulateCommand(),
   build: async () => (await import("./build.ts")).buildCommand(),
   new: async () => (await import("./new.ts")).newCommand(),
+  synth: async () => (await import("./synth.ts")).synthCommand(),
   import: async () => (await import("./import.ts")).importCommand(),
   check: async () => (await import("./check.ts")).checkCommand(),
 };
