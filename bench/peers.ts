@@ -192,6 +192,8 @@ if (process.argv[1] === import.meta.filename) {
       const figures = [ours, theirs].map((x) => x.toPrecision(3).padStart(12));
       console.log(`${name.padEnd(52)} ${figures.join(" ")} ${(ours / theirs).toPrecision(3).padStart(9)}x`);
     }
-    console.log(`geometric mean ${geometricMean(members.map((row) => row.ours / row.theirs)).toFixed(0)}x`);
+    console.log(
+      `geometric mean ${geometricMean(members.map((row) => row.ours / row.theirs)).toPrecision(3)}x`,
+    );
   }
 }
