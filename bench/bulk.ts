@@ -38,7 +38,7 @@ export const BULK = {
 
 const BATCH_SIZES = [1, 4, 16, 64, 256, 1_024, 4_096, 16_384, 65_536];
 const RESETS = 200;
-const HOST_ROUNDS = 30;
+const ROUNDS = 30;
 
 /** @param seconds for each measured rate */
 export async function measureBulk(modules: number, seconds: number): Promise<Figure[]> {
@@ -47,6 +47,7 @@ export async function measureBulk(modules: number, seconds: number): Promise<Fig
     ...measureLoad(modules),
     measureReset(engine),
     ...measureBatches(engine, seconds),
+    measureBatchGain(engine),
     measureHost(engine),
     ...(await measureWorkers(engine)),
   ];
@@ -126,7 +127,7 @@ function attemptsOf(engine: Engine, count: number): Attempt[] {
   });
 }
 
-export function measureBatches(engine: Engine, seconds: number): Figure[] {
+function measureBatches(engine: Engine, seconds: number): Figure[] {
   const attempts = attemptsOf(engine, Math.max(...BATCH_SIZES));
   let next = 0;
   const single = rate(1, seconds, () => {
@@ -144,8 +145,23 @@ export function measureBatches(engine: Engine, seconds: number): Figure[] {
       value: rates[i]!,
       unit: "verdicts/s",
     })),
-    { name: BULK.batch, value: rates[BATCH_SIZES.indexOf(1_024)]! / single, unit: "x" },
   ];
+}
+
+/** Time of 1,024 single calls over that of one call for all of them, in turn. */
+export function measureBatchGain(engine: Engine): Figure {
+  const attempts = attemptsOf(engine, 1_024);
+  const single: number[] = [];
+  const batch: number[] = [];
+  for (let i = 0; i < ROUNDS; i++) {
+    single.push(
+      milliseconds(() => {
+        for (const { id, completion } of attempts) engine.verify(id, completion);
+      }),
+    );
+    batch.push(milliseconds(() => engine.verifyMany(attempts)));
+  }
+  return { name: BULK.batch, value: median(single) / median(batch), unit: "x" };
 }
 
 /** Time of `Runner.grade` over that of the module's function on the same items, in turn. */
@@ -168,7 +184,7 @@ function measureHost(engine: Engine): Figure {
     const runner = engine.runner(id);
     const bare: number[] = [];
     const hosted: number[] = [];
-    for (let i = 0; i < HOST_ROUNDS; i++) {
+    for (let i = 0; i < ROUNDS; i++) {
       bare.push(milliseconds(() => grade(submissions.length, 1_000_000_000n)));
       hosted.push(milliseconds(() => runner.grade(submissions)));
     }
