@@ -30,7 +30,7 @@ export function measureGuards(): Guard[] {
       limit.filter(({ group }) => group.startsWith(name)).map(({ ours, theirs }) => ours / theirs),
     );
   return [
-    { name: BULK.batch, value: batch.value, above: 3 },
+    { name: BULK.batch, value: batch.value, above: 1.2 },
     { name: "answers against C++ -O2", value: against("answers"), above: 0.05 },
     { name: "verdicts against C++ -O2", value: against("verdicts"), above: 0.05 },
     { name: "metered against unmetered, time", value: metering(METERED_IDS), below: 4 },
