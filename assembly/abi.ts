@@ -3,6 +3,12 @@
 export const MAX_SCALE: i32 = 8;
 export const MAX_TEXT: usize = 65536;
 
+/**
+ * Fuel that an item gets for each byte of its completion, on top of its limit: reading takes at most about 800 units
+ * a byte, and a long text must not make a sound environment fail.
+ */
+export const READING_FUEL: i64 = 1024;
+
 export const CONTROL: usize = 1024;
 export const CONTROL_DONE: usize = CONTROL;
 export const CONTROL_ABORT_CODE: usize = CONTROL + 4;
@@ -14,6 +20,7 @@ export const MAX_MESSAGE: u32 = 256;
 export const ABORT: u32 = 1;
 export const ABORT_OUT_OF_MEMORY: u32 = 2;
 export const ABORT_TEXT_TOO_LONG: u32 = 3;
+export const ABORT_INDEX: u32 = 4;
 
 export const INPUT: usize = 4096;
 export const INPUT_SIZE: usize = 1048576;

@@ -1,5 +1,6 @@
 import {
   ABORT,
+  ABORT_INDEX,
   ABORT_OUT_OF_MEMORY,
   ABORT_TEXT_TOO_LONG,
   CONTROL_ABORT_CODE,
@@ -13,7 +14,7 @@ import {
 const SDK_PREFIX = "~lib/scaler-wasm/assembly/";
 
 /**
- * Called by the compiler wherever a program fails: a false `assert`, an index out of range, a `throw`.
+ * Called by the compiler wherever a program fails: a false `assert`, a `throw`.
  * Records "message (file)" and the line in the control region, then traps, so that the host can name the reason.
  */
 export function abort(message: string | null, file: string | null, line: u32, _column: u32): void {
@@ -31,6 +32,15 @@ export function abort(message: string | null, file: string | null, line: u32, _c
 /** Ends the item because the arena is full. */
 export function failOutOfMemory(): void {
   record(ABORT_OUT_OF_MEMORY, 0);
+  unreachable();
+}
+
+/**
+ * Ends the item because an index is out of range. Small and without a call, so that functions which check an index
+ * are still inlined.
+ */
+export function failIndex(): void {
+  store<u32>(CONTROL_ABORT_CODE, ABORT_INDEX);
   unreachable();
 }
 

@@ -1,3 +1,4 @@
+import { failIndex } from "./abort";
 import { Rng } from "./rng";
 import { Writer } from "./writer";
 
@@ -38,7 +39,7 @@ export class Graph {
 
   /** True when an edge leads from `tail` to `head`, or joins the two if the graph is undirected. */
   joins(tail: i32, head: i32): bool {
-    assert(<u32>tail < <u32>this.vertices && <u32>head < <u32>this.vertices, "vertex out of range");
+    if (<u32>tail >= <u32>this.vertices || <u32>head >= <u32>this.vertices) failIndex();
     return unchecked(this.joined[tail * this.vertices + head]);
   }
 

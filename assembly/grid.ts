@@ -1,3 +1,4 @@
+import { failIndex } from "./abort";
 import { Writer } from "./writer";
 
 /** A rectangle of one-byte symbols, row by row. */
@@ -27,7 +28,7 @@ export class Grid {
 
   /** Place of a cell in `cells`. */
   index(row: i32, column: i32): i32 {
-    assert(this.contains(row, column), "cell out of range");
+    if (!this.contains(row, column)) failIndex();
     return row * this.columns + column;
   }
 

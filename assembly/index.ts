@@ -1,23 +1,23 @@
 /** The SDK's door for authors of environments: `import { ... } from "scaler-wasm/assembly"`. */
 export { Expression } from "./answer/expression";
+export { letterAt } from "./answer/letters";
 export { Word } from "./answer/list";
 export { Reader } from "./answer/reader";
 export { AssignmentSet, valuesOf } from "./assignments";
-export { Banked } from "./bank";
 export { BigInteger } from "./big-integer";
+export { binaryDigits, lowBits, randomBits } from "./bits";
+export { findBytes } from "./bytes";
+export { cellAfter } from "./cells";
 export { checkColouring, checkHamiltonianPath, checkTopologicalOrder } from "./checks/graph";
+export { checkLatinSquare } from "./checks/latin-square";
+export { checkSelection, markSelection, selected } from "./checks/selection";
+export { binomial } from "./combinatorics";
+export { SpareEdges, writeWeightedEdges } from "./edges";
 export { Environment } from "./environment";
 export { Fraction } from "./fraction";
 export { EdgePool, Graph, Neighbours, randomConnectedGraph, randomDag, randomTree } from "./graph";
 export { Grid } from "./grid";
-export {
-  DecimalBank,
-  DecimalListBank,
-  IntegerBank,
-  IntegerListBank,
-  TokensBank,
-  WordBank,
-} from "./kinds/banks";
+export { gcd, lcm, power } from "./integers";
 export { BigIntegerEnvironment } from "./kinds/big-integer";
 export { ChoiceEnvironment } from "./kinds/choice";
 export { ExpressionEnvironment } from "./kinds/expression";
@@ -27,6 +27,7 @@ export { GridEnvironment } from "./kinds/grid";
 export { IntegerEnvironment } from "./kinds/integer";
 export { IntegerListEnvironment } from "./kinds/integer-list";
 export { MovesEnvironment } from "./kinds/moves";
+export { OpenWordEnvironment } from "./kinds/open-word";
 export { OrderEnvironment } from "./kinds/order";
 export { WordEnvironment } from "./kinds/word";
 export { WordListEnvironment } from "./kinds/word-list";
@@ -34,9 +35,13 @@ export { LaneCounter } from "./lane-counter";
 export { boxedLatinSquare } from "./latin-square";
 export { digMaze } from "./maze";
 export { columnStep, DOWN, FOUR_MOVES, LEFT, opposite, RIGHT, rowStep, UP } from "./moves";
+export { convexHull, distinctPoints, latticeSteps, orientation, Points, randomDirections } from "./points";
+export { timesLinear, writePolynomial } from "./polynomial";
 export { isPrime, nextPrime, powerModulo } from "./primes";
 export { Rng } from "./rng";
+export { RootedTree } from "./rooted-tree";
 export { Scale } from "./scale";
+export { nameOfSquare, squareAt, writeBoard } from "./squares";
 export { Reason } from "./verdict";
 export { firstNames, nouns } from "./words";
 export { Writer } from "./writer";

@@ -42,8 +42,8 @@ export const REASONS = {
   },
   "answer-too-long": { code: 74, meaning: "the answer is longer than 65,536 bytes" },
   "nested-too-deep": { code: 75, meaning: "brackets are nested more than 64 deep" },
-  "not-a-decimal": { code: 77, meaning: "a decimal number is asked for and something else stands there" },
   "completion-too-long": { code: 76, meaning: "the completion is longer than a module can take" },
+  "not-a-decimal": { code: 77, meaning: "a decimal number is asked for and something else stands there" },
 
   "no-marker": { code: 128, meaning: "the visible text has no \\boxed{} and no <answer>" },
   "unclosed-reasoning": {

@@ -26,6 +26,8 @@ export function readTrap(state: ModuleState, error: unknown): TrapCause {
       return { index, reason: "out-of-memory", message: "the arena is full" };
     case ABORT.textTooLong:
       return { index, reason: "text-too-long", message: "the text is too long" };
+    case ABORT.index:
+      return { index, reason: "aborted", message: "an index is out of range" };
     default:
       return { index, reason: "aborted", message: readMessage(view) };
   }

@@ -3,7 +3,7 @@ import Table from "cli-table3";
 import { Command, Option } from "commander";
 import { POLICIES, type PolicyConfigInput } from "../curriculum/config.ts";
 import { MAX_GROUPS } from "../curriculum/curriculum.ts";
-import { familyOf } from "../curriculum/environments.ts";
+import { environmentsOf, selectEnvironments } from "../curriculum/environments.ts";
 import { parseEnvironments, parseOutcomes } from "../curriculum/jsonl.ts";
 import type { CurriculumStatus } from "../curriculum/statistics.ts";
 import { FileStore } from "../curriculum/store/file-store.ts";
@@ -73,7 +73,7 @@ Examples:
   scaler curriculum init runs/c --environments environments.jsonl`,
     )
     .action(async (run: string, options: InitOptions) => {
-      const environments = select(await environmentsOf(options), options.only);
+      const environments = selectEnvironments(await readEnvironments(options), options.only);
       const { seed, rollouts, maxAge } = options;
       FileStore.create(run, environments, { seed, rollouts, maxAge, policy: policyOf(options) }).close();
       process.stdout.write(
@@ -146,20 +146,9 @@ function withStore<T>(run: string, use: (store: FileStore) => T): T {
   }
 }
 
-async function environmentsOf({ environments, dist }: InitOptions): Promise<Environment[]> {
+async function readEnvironments({ environments, dist }: InitOptions): Promise<Environment[]> {
   if (environments !== undefined) return parseEnvironments(readInput(environments), environments);
-  const catalogue = await openCatalogue(dist);
-  return catalogue.manifests.map(({ id, version, levels }) => ({ id, version, levels: levels.length }));
-}
-
-function select(environments: Environment[], only: string[] | undefined): Environment[] {
-  if (only === undefined) return environments;
-  for (const name of only) {
-    if (!environments.some(({ id }) => id === name || familyOf(id) === name)) {
-      throw new ScalerError("E_CURRICULUM_ENVIRONMENT", `there is no environment or family ${name}`);
-    }
-  }
-  return environments.filter(({ id }) => only.includes(id) || only.includes(familyOf(id)));
+  return environmentsOf((await openCatalogue(dist)).manifests);
 }
 
 function policyOf({ policy, policyFile }: InitOptions): PolicyConfigInput {

@@ -31,3 +31,31 @@ export function checkEnvironments(environments: readonly Environment[]): void {
     }
   }
 }
+
+/** The environments of a catalogue, as a curriculum sees them. */
+export function environmentsOf(
+  manifests: readonly {
+    readonly id: string;
+    readonly version: number;
+    readonly levels: readonly unknown[];
+  }[],
+): Environment[] {
+  return manifests.map(({ id, version, levels }) => ({ id, version, levels: levels.length }));
+}
+
+/**
+ * Those of some families or with some ids; all when `only` is undefined.
+ * @throws ScalerError E_CURRICULUM_ENVIRONMENT when a name is neither a family nor an id
+ */
+export function selectEnvironments(
+  environments: readonly Environment[],
+  only: readonly string[] | undefined,
+): readonly Environment[] {
+  if (only === undefined) return environments;
+  for (const name of only) {
+    if (!environments.some(({ id }) => id === name || familyOf(id) === name)) {
+      throw new ScalerError("E_CURRICULUM_ENVIRONMENT", `there is no environment or family ${name}`);
+    }
+  }
+  return environments.filter(({ id }) => only.includes(id) || only.includes(familyOf(id)));
+}

@@ -36,24 +36,38 @@ export function parseEnvironments(text: string, file: string): Environment[] {
 
 /** Throws `E_CURRICULUM_INPUT` with file and line. Fields that are not listed are left alone. */
 export function parseOutcomes(text: string, file: string): Outcome[] {
-  const rule = 'needs assignment, with rollout and reward, rollout and "fault": true, or rewards';
-  return parseLines(text, file, outcomeLine, rule).flatMap((line): Outcome[] => {
-    const { assignment, environment, level, seed } = line;
-    const echo = {
-      ...(environment === undefined ? {} : { environment }),
-      ...(level === undefined ? {} : { level }),
-      ...(seed === undefined ? {} : { seed }),
-    };
-    if ("rewards" in line) {
-      return line.rewards.map((reward, rollout) =>
-        reward === null
-          ? { assignment, rollout, fault: true, ...echo }
-          : { assignment, rollout, reward, ...echo },
-      );
-    }
-    if ("fault" in line) return [{ assignment, rollout: line.rollout, fault: true, ...echo }];
-    return [{ assignment, rollout: line.rollout, reward: line.reward, ...echo }];
-  });
+  return parseLines(text, file, outcomeLine, OUTCOME_RULE).flatMap(outcomesOfLine);
+}
+
+/**
+ * Outcomes from lines that are parsed already.
+ * @param where what to call the list in errors
+ * @throws ScalerError E_CURRICULUM_INPUT with the index of the line
+ */
+export function readOutcomes(lines: readonly unknown[], where: string): Outcome[] {
+  return lines.flatMap((line, index) =>
+    outcomesOfLine(check(line, outcomeLine, `${where}, outcome ${index}`, OUTCOME_RULE)),
+  );
+}
+
+const OUTCOME_RULE = 'needs assignment, with rollout and reward, rollout and "fault": true, or rewards';
+
+function outcomesOfLine(line: v.InferOutput<typeof outcomeLine>): Outcome[] {
+  const { assignment, environment, level, seed } = line;
+  const echo = {
+    ...(environment === undefined ? {} : { environment }),
+    ...(level === undefined ? {} : { level }),
+    ...(seed === undefined ? {} : { seed }),
+  };
+  if ("rewards" in line) {
+    return line.rewards.map((reward, rollout) =>
+      reward === null
+        ? { assignment, rollout, fault: true, ...echo }
+        : { assignment, rollout, reward, ...echo },
+    );
+  }
+  if ("fault" in line) return [{ assignment, rollout: line.rollout, fault: true, ...echo }];
+  return [{ assignment, rollout: line.rollout, reward: line.reward, ...echo }];
 }
 
 function parseLines<T extends v.GenericSchema>(
@@ -71,8 +85,17 @@ function parseLines<T extends v.GenericSchema>(
     } catch (cause) {
       throw new ScalerError("E_CURRICULUM_INPUT", `${where} is not JSON`, { cause });
     }
-    const result = v.safeParse(schema, value);
-    if (!result.success) throw new ScalerError("E_CURRICULUM_INPUT", `${where} ${rule}`);
-    return [result.output];
+    return [check(value, schema, where, rule)];
   });
+}
+
+function check<T extends v.GenericSchema>(
+  value: unknown,
+  schema: T,
+  where: string,
+  rule: string,
+): v.InferOutput<T> {
+  const result = v.safeParse(schema, value);
+  if (!result.success) throw new ScalerError("E_CURRICULUM_INPUT", `${where} ${rule}`);
+  return result.output;
 }

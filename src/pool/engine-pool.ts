@@ -3,7 +3,7 @@ import { ScalerError } from "../errors.ts";
 import { Catalogue } from "../module/catalogue.ts";
 import type { Attempt, Instance, VerifyOptions } from "../runtime/engine.ts";
 import type { AnswerFormat } from "../runtime/prompt.ts";
-import type { Rejection, Verdict } from "../runtime/verdict.ts";
+import { faultVerdict, type Rejection, type Verdict } from "../runtime/verdict.ts";
 import { WorkerPool } from "./pool.ts";
 import { workerScript } from "./protocol.ts";
 
@@ -15,10 +15,11 @@ export type EngineTask =
       readonly environment: string;
       readonly level: number;
       readonly format: AnswerFormat;
-    };
+    }
+  | { readonly answers: readonly Seed[]; readonly environment: string; readonly level: number };
 
 /** What it answers: as many entries as it was given attempts or seeds. */
-export type EngineResult = readonly (Verdict | Rejection)[] | readonly Instance[];
+export type EngineResult = readonly (Verdict | Rejection)[] | readonly Instance[] | readonly string[];
 
 export interface EnginePoolOptions {
   /** Folder of built modules; the package's own by default. */
@@ -52,6 +53,11 @@ export class EnginePool {
     });
   }
 
+  /** How many threads there are. */
+  get size(): number {
+    return this.#pool.size;
+  }
+
   /** Judges many completions; see `Engine.verifyMany`. */
   async verifyMany(
     attempts: readonly Attempt[],
@@ -74,6 +80,14 @@ export class EnginePool {
     return results.flat() as Instance[];
   }
 
+  /** The reference answers of many instances; see `Engine.answers`. */
+  async answers(environment: string, level: number, seeds: readonly Seed[]): Promise<string[]> {
+    const results = await Promise.all(
+      chunks(seeds).map((chunk) => this.#pool.run({ answers: chunk, environment, level })),
+    );
+    return results.flat() as string[];
+  }
+
   /** Ends the workers. */
   close(): Promise<void> {
     return this.#pool.close();
@@ -93,14 +107,10 @@ export class EnginePool {
   }
 }
 
-const TIMED_OUT: Verdict = {
-  status: "fault",
-  reason: "timed-out",
-  score: null,
-  answer: null,
-  fuel: 0,
-  message: "the environment did not return in time and its worker was replaced",
-};
+const TIMED_OUT = faultVerdict(
+  "timed-out",
+  "the environment did not return in time and its worker was replaced",
+);
 
 function chunks<T>(items: readonly T[]): T[][] {
   const parts: T[][] = [];

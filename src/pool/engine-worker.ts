@@ -8,5 +8,6 @@ const engine = new Engine(Catalogue.open(workerData as string | undefined));
 
 serve((task: EngineTask): { result: EngineResult } => {
   if ("verify" in task) return { result: engine.verifyMany(task.verify, task.options) };
+  if ("answers" in task) return { result: engine.answers(task.environment, task.level, task.answers) };
   return { result: engine.instances(task.environment, task.level, task.instances, task.format) };
 });

@@ -27,6 +27,7 @@ export const QUESTIONS = [
   "grid #.#/.A.",
   "order with 1 before 3",
   "moves RRD",
+  "word, any palindrome of a and b",
   "expression 24 from 2, 3, 4",
   "choice unknown",
 ] as const;
@@ -36,7 +37,8 @@ const SOURCE = `
 import {
   BigInteger, BigIntegerEnvironment, ChoiceEnvironment, Environment, Expression, ExpressionEnvironment, Fraction,
   FractionEnvironment, FractionListEnvironment, Grid, GridEnvironment, IntegerEnvironment, IntegerListEnvironment,
-  MovesEnvironment, OrderEnvironment, Reason, Rng, Scale, WordEnvironment, WordListEnvironment, Writer,
+  MovesEnvironment, OpenWordEnvironment, OrderEnvironment, Reason, Rng, Scale, WordEnvironment, WordListEnvironment,
+  Writer,
 } from "scaler-wasm/assembly";
 import { Reader } from "scaler-wasm/assembly/answer/reader";
 
@@ -127,6 +129,19 @@ class Moves extends MovesEnvironment {
   }
 }
 
+class Palindrome extends OpenWordEnvironment {
+  generate(_scale: Scale, _rng: Rng): void {}
+  statement(out: Writer): void {}
+  solve(): StaticArray<u8> { return [0x61, 0x62, 0x61]; }
+  check(word: StaticArray<u8>): Reason {
+    for (let i = 0; i < word.length; i++) {
+      if (word[i] != 0x61 && word[i] != 0x62) return Reason.OutOfRange;
+      if (word[i] != word[word.length - 1 - i]) return Reason.RuleBroken;
+    }
+    return Reason.Correct;
+  }
+}
+
 class TwentyFour extends ExpressionEnvironment {
   generate(_scale: Scale, _rng: Rng): void {}
   statement(out: Writer): void {}
@@ -171,7 +186,8 @@ function question(index: i32): Environment {
   if (index == 10) return new Picture();
   if (index == 11) return new Order();
   if (index == 12) return new Moves();
-  if (index == 13) return new TwentyFour();
+  if (index == 13) return new Palindrome();
+  if (index == 14) return new TwentyFour();
   return new Choice();
 }
 

@@ -40,6 +40,24 @@ describe("a test program", () => {
     expect(program.call("divide", 7n, -2n)).toBe(-3n);
   });
 
+  it.each([
+    ["read from a StaticArray", "new StaticArray<i32>(3)[at];"],
+    ["written to a StaticArray", "new StaticArray<i32>(3)[at] = 1;"],
+    ["read from an Array", "[1, 2, 3][at];"],
+    ["of a grid", "new Grid(1, 3).get(0, at);"],
+  ])("names an index out of range, %s, and accepts the ones before it", async (_, access) => {
+    const program = await loadProgram(`
+      import { Grid } from "scaler-wasm/assembly/grid";
+      export function touch(at: i32): void { heap.reset(); ${access} }
+    `);
+    program.call("touch", 0);
+    program.call("touch", 2);
+    for (const at of [3, -1, 1 << 30]) {
+      expect(() => program.call("touch", at)).toThrow(WebAssembly.RuntimeError);
+      expect(program.takeAbort().code).toBe(ABORT.index);
+    }
+  });
+
   it("that does not compile says where", async () => {
     await expect(compileProgram("export function f(): i32 { return nothing; }")).rejects.toThrow(
       /Cannot find name 'nothing'[\s\S]*program\.ts/,

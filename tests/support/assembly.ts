@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { instantiateSync } from "@assemblyscript/loader";
-import asc, { libraryFiles } from "assemblyscript/asc";
+import asc from "assemblyscript/asc";
 import { CONTROL, INPUT, OUTPUT } from "../../src/abi/layout.ts";
+import { adaptLibrary } from "../../src/toolchain/library.ts";
 import { meter } from "../../src/toolchain/meter.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
@@ -28,7 +29,7 @@ const FULL_TANK = 1n << 62n;
  * @throws Error with the compiler's messages
  */
 export async function compileProgram(source: string, build: Build = "release"): Promise<Uint8Array> {
-  libraryFiles["rt/stub"] = readFileSync(join(ROOT, "assembly/arena.ts"), "utf8");
+  adaptLibrary(readFileSync(join(ROOT, "assembly/arena.ts"), "utf8"));
   const flags = build === "debug" ? DEBUG : RELEASE;
   let binary: Uint8Array | undefined;
   const messages: string[] = [];

@@ -212,7 +212,8 @@ function envJson({ entry, form, levels, bank }: Prepared, promptCharacters: numb
 }
 
 function envSource(className: string): string {
-  return `import { Environment, ${className} } from "scaler-wasm/assembly";
+  return `import { Environment } from "scaler-wasm/assembly";
+import { ${className} } from "scaler-wasm/assembly/kinds/banks";
 
 /** The instances and their truths stand in instances.bin; references/ holds programs that agree on them. */
 export function create(): Environment {

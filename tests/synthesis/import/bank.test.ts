@@ -22,7 +22,8 @@ async function moduleOf(answer: string, className: string, truths: readonly stri
   };
   const scale = { n: { about: "size", min: 1, max: 100, levels: LEVELS } };
   const manifest = manifestFromSource("test/bank", { version: 1, title: "Bank", answer, tags: [], scale });
-  const source = `import { Environment, ${className} } from "scaler-wasm/assembly";
+  const source = `import { Environment } from "scaler-wasm/assembly";
+import { ${className} } from "scaler-wasm/assembly/kinds/banks";
 export function create(): Environment { return new ${className}(); }`;
   return new Runner(validateModule(await assemble(source, manifest, "env.ts", { bank: encodeBank(bank) })));
 }

@@ -1,0 +1,100 @@
+import { Environment, Fraction, FractionEnvironment, Rng, Scale, Writer } from "scaler-wasm/assembly";
+
+const LETTER_A: i32 = 0x41;
+
+class MarkovChainSteps extends FractionEnvironment {
+  /** From state i the chain goes to state j with probability parts[i][j] / whole. */
+  private parts!: StaticArray<StaticArray<i32>>;
+  private whole: i32 = 0;
+  private steps: i32 = 0;
+  private start: i32 = 0;
+  private end: i32 = 0;
+  private phrasing: i32 = 0;
+
+  generate(scale: Scale, rng: Rng): void {
+    const states = scale[0];
+    this.phrasing = rng.range(0, 1);
+    this.steps = scale[1];
+    this.whole = rng.range(scale[2] - 2, scale[2]);
+    this.parts = new StaticArray<StaticArray<i32>>(states);
+    for (let i = 0; i < states; i++) this.parts[i] = rng.composition(this.whole, states, 0);
+    this.start = rng.range(0, states - 1);
+    this.end = rng.range(0, states - 1);
+  }
+
+  statement(out: Writer): void {
+    const place = this.phrasing == 0 ? "state " : "room ";
+    if (this.phrasing == 0) {
+      out.text(
+        "A system is always in one of the states below. At each step it goes to a state, possibly the one ",
+      );
+      out.text(
+        "it is in, with the probabilities listed for its present state; what happened before has no influence.",
+      );
+    } else {
+      out.text(
+        "A robot moves between the rooms below once a minute. The list says with which probability it goes to ",
+      );
+      out.text("which room next, or stays, depending only on the room it is in.");
+    }
+    out.text("\n\n");
+    for (let i = 0; i < this.parts.length; i++) {
+      out
+        .text("from ")
+        .char(LETTER_A + i)
+        .char(0x3a);
+      let first = true;
+      for (let j = 0; j < this.parts.length; j++) {
+        const part = this.parts[i][j];
+        if (part == 0) continue;
+        out
+          .text(first ? " " : ", ")
+          .text("to ")
+          .char(LETTER_A + j)
+          .char(0x20)
+          .fraction(Fraction.of(part, this.whole));
+        first = false;
+      }
+      out.line();
+    }
+    out
+      .text("\nIt starts in ")
+      .text(place)
+      .char(LETTER_A + this.start)
+      .text(". What is the probability that it is in ");
+    out
+      .text(place)
+      .char(LETTER_A + this.end)
+      .text(" after exactly ")
+      .integer(this.steps);
+    out.text(this.phrasing == 0 ? " steps?" : " minutes?");
+    out.text(
+      "\n\nAnswer with the exact probability as a fraction in the form a/b, not as a rounded decimal.",
+    );
+  }
+
+  // At most 18 steps with a common denominator of 10: 10^18 fits i64.
+  solve(): Fraction {
+    const states = this.parts.length;
+    let ways = new StaticArray<i64>(states);
+    let next = new StaticArray<i64>(states);
+    ways[this.start] = 1;
+    let all: i64 = 1;
+    for (let step = 0; step < this.steps; step++) {
+      all *= this.whole;
+      next.fill(0);
+      for (let i = 0; i < states; i++) {
+        const row = this.parts[i];
+        for (let j = 0; j < states; j++) next[j] += ways[i] * row[j];
+      }
+      const done = ways;
+      ways = next;
+      next = done;
+    }
+    return Fraction.of(ways[this.end], all);
+  }
+}
+
+export function create(): Environment {
+  return new MarkovChainSteps();
+}

@@ -1,0 +1,1 @@
+"""Every byte offset of the module contract (``docs/abi.md``), and what stands there."""

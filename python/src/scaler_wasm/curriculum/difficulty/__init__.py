@@ -1,0 +1,1 @@
+"""Rules that decide the levels of one environment's instances."""

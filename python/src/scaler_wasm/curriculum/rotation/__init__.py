@@ -1,0 +1,1 @@
+"""Rules that decide which environments a step trains on."""

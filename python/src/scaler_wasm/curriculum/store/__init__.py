@@ -1,0 +1,1 @@
+"""A run directory: the format of ``docs/curriculum.md``, shared with the TypeScript package."""

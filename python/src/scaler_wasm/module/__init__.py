@@ -1,0 +1,1 @@
+"""From files to modules that may be run."""

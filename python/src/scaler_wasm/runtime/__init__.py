@@ -1,0 +1,1 @@
+"""Running modules: instances out, verdicts back."""

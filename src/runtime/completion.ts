@@ -1,0 +1,41 @@
+import { ScalerError } from "../errors.ts";
+
+type Json = Readonly<Record<string, unknown>>;
+
+/**
+ * A model's text as trainers and chat APIs carry it: a string, a message, or a list of messages, of which the last
+ * one by the assistant counts.
+ * @param field what to call the value in errors
+ * @throws ScalerError E_ROW_FIELD when it is none of these
+ */
+export function completionText(value: unknown, field = "completion"): string {
+  if (typeof value === "string") return value;
+  if (isMessage(value)) return messageText(value.content, field);
+  if (!Array.isArray(value)) {
+    throw new ScalerError("E_ROW_FIELD", `${field} is neither a text nor a list of chat messages`);
+  }
+  const last = value.filter(isMessage).findLast(({ role }) => role === "assistant");
+  if (last === undefined) throw new ScalerError("E_ROW_FIELD", `${field} holds no message of the assistant`);
+  return messageText(last.content, field);
+}
+
+/** The content of a message: a string, a list of parts with texts, or null where the model wrote nothing. */
+export function messageText(content: unknown, field: string): string {
+  if (typeof content === "string") return content;
+  if (content === null) return "";
+  if (Array.isArray(content)) {
+    return content.map((part) => (isObject(part) && typeof part.text === "string" ? part.text : "")).join("");
+  }
+  throw new ScalerError(
+    "E_ROW_FIELD",
+    `the content of a message in ${field} is neither a text nor a list of parts`,
+  );
+}
+
+export function isMessage(value: unknown): value is Json {
+  return isObject(value) && typeof value.role === "string" && "content" in value;
+}
+
+export function isObject(value: unknown): value is Json {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,180 @@
+import fc from "fast-check";
+import { beforeAll, describe, expect, it } from "vitest";
+import { REASONS } from "../../src/abi/codes.ts";
+import { loadProgram, type Program } from "../support/assembly.ts";
+
+const SOURCE = `
+import { INPUT, OUTPUT, OUTPUT_END } from "scaler-wasm/assembly/abi";
+import { parseGrid } from "scaler-wasm/assembly/answer/grid";
+import { letterAt } from "scaler-wasm/assembly/answer/letters";
+import { parseWords } from "scaler-wasm/assembly/answer/list";
+import { Reader } from "scaler-wasm/assembly/answer/reader";
+import { cellAfter } from "scaler-wasm/assembly/cells";
+import { checkLatinSquare } from "scaler-wasm/assembly/checks/latin-square";
+import { Grid } from "scaler-wasm/assembly/grid";
+import { nameOfSquare, squareAt, writeBoard } from "scaler-wasm/assembly/squares";
+import { Writer } from "scaler-wasm/assembly/writer";
+
+/** The reason for a grid. */
+export function latinSquare(length: i32, n: i32): i32 {
+  heap.reset();
+  const grid = parseGrid(new Reader(INPUT, INPUT + length));
+  assert(grid !== null, "a grid is wanted");
+  return new Writer(OUTPUT, OUTPUT_END).integer(<i64>checkLatinSquare(grid!, n)).length;
+}
+
+/** The bytes at places -1 to 3 of the first word. */
+export function letters(length: i32): i32 {
+  heap.reset();
+  const words = parseWords(new Reader(INPUT, INPUT + length))!;
+  const out = new Writer(OUTPUT, OUTPUT_END);
+  for (let i = -1; i <= 3; i++) out.integer(letterAt(words[0], i)).char(0x20);
+  return out.length;
+}
+
+/** The squares that the first and the second half of the word abcd name. */
+export function squares(length: i32, rows: i32, columns: i32): i32 {
+  heap.reset();
+  const words = parseWords(new Reader(INPUT, INPUT + length))!;
+  const board = new Grid(rows, columns);
+  const out = new Writer(OUTPUT, OUTPUT_END);
+  return out.integer(squareAt(words[0], 0, board)).char(0x20).integer(squareAt(words[0], 2, board)).length;
+}
+
+/** Where the move that the input's first byte names leads to from each cell. */
+export function cells(length: i32, rows: i32, columns: i32): i32 {
+  heap.reset();
+  assert(length == 1, "one move is wanted");
+  const board = new Grid(rows, columns);
+  const out = new Writer(OUTPUT, OUTPUT_END);
+  for (let i = 0; i < board.cells.length; i++) out.integer(cellAfter(board, i, load<u8>(INPUT))).char(0x20);
+  return out.length;
+}
+
+/** The names of all squares, then the board, its squares lettered A, B and so on. */
+export function board(_length: i32, rows: i32, columns: i32): i32 {
+  heap.reset();
+  const board = new Grid(rows, columns);
+  const out = new Writer(OUTPUT, OUTPUT_END);
+  for (let i = 0; i < board.cells.length; i++) {
+    board.cells[i] = <u8>(0x41 + (i % 26));
+    out.text(nameOfSquare(i, columns)).char(0x20);
+  }
+  out.line();
+  writeBoard(board, out);
+  return out.length;
+}
+`;
+
+let program: Program;
+
+beforeAll(async () => {
+  program = await loadProgram(SOURCE, "debug");
+});
+
+/** The rows of a Latin square of the numbers 1 to n: shifted, relabelled, in any order. */
+const latinSquare = fc
+  .integer({ min: 1, max: 9 })
+  .chain((n) => {
+    const order = () => fc.shuffledSubarray([...Array(n).keys()], { minLength: n });
+    return fc.tuple(fc.constant(n), order(), order());
+  })
+  .map(([n, rows, symbols]) => ({
+    n,
+    rows: rows.map((row) => symbols.map((_, column) => symbols[(row + column) % n]! + 1)),
+  }));
+
+function judge(rows: readonly (readonly (number | string)[])[], n: number): number {
+  return Number(program.text("latinSquare", rows.map((row) => row.join("")).join("\n"), n));
+}
+
+describe("checkLatinSquare", () => {
+  it("accepts every Latin square", () => {
+    fc.assert(
+      fc.property(latinSquare, ({ n, rows }) => {
+        expect(judge(rows, n)).toBe(REASONS.correct.code);
+      }),
+    );
+  });
+
+  it("rejects a Latin square in which one number was changed", () => {
+    const changed = fc.tuple(latinSquare, fc.nat(), fc.nat(), fc.nat()).filter(([{ n }]) => n > 1);
+    fc.assert(
+      fc.property(changed, ([{ n, rows }, at, across, step]) => {
+        const row = at % n;
+        const column = across % n;
+        const value = ((rows[row]![column]! + (step % (n - 1))) % n) + 1;
+        const wrong = rows.with(row, rows[row]!.with(column, value));
+        expect(judge(wrong, n)).toBe(REASONS["rule-broken"].code);
+      }),
+    );
+  });
+
+  it("tells a wrong size and a wrong number from a broken rule", () => {
+    expect(judge([[1, 2]], 2)).toBe(REASONS["wrong-length"].code);
+    expect(
+      judge(
+        [
+          [1, 2, 3],
+          [2, 3, 1],
+        ],
+        3,
+      ),
+    ).toBe(REASONS["wrong-length"].code);
+    for (const stranger of ["0", "3", ".", "x"]) {
+      expect(
+        judge(
+          [
+            [1, 2],
+            [2, stranger],
+          ],
+          2,
+        ),
+      ).toBe(REASONS["out-of-range"].code);
+    }
+  });
+});
+
+describe("cellAfter", () => {
+  it("goes up, down, left and right, and nowhere beyond the edges", () => {
+    expect(program.text("cells", "U", 2, 3)).toBe("-1 -1 -1 0 1 2 ");
+    expect(program.text("cells", "D", 2, 3)).toBe("3 4 5 -1 -1 -1 ");
+    expect(program.text("cells", "L", 2, 3)).toBe("-1 0 1 -1 3 4 ");
+    expect(program.text("cells", "R", 2, 3)).toBe("1 2 -1 4 5 -1 ");
+  });
+});
+
+describe("letterAt", () => {
+  it("gives letters in upper case, other bytes as they are, and 0 outside the word", () => {
+    expect(program.text("letters", "a-Z9, next")).toBe("0 65 45 90 57 ");
+    expect(program.text("letters", "q")).toBe("0 81 0 0 0 ");
+  });
+});
+
+describe("squares", () => {
+  it("are found by the names they are written with, in either case", () => {
+    const place = fc
+      .tuple(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 26 }))
+      .chain(([rows, columns]) =>
+        fc.tuple(fc.constant(rows), fc.constant(columns), fc.nat(rows * columns - 1), fc.boolean()),
+      );
+    fc.assert(
+      fc.property(place, ([rows, columns, square, upper]) => {
+        const name = program.text("board", "", rows, columns).split(" ")[square]!;
+        const word = upper ? name.toUpperCase() : name;
+        expect(program.text("squares", word + word, rows, columns)).toBe(`${square} ${square}`);
+      }),
+    );
+  });
+
+  it("are none beyond the board, and none where the word ends", () => {
+    expect(program.text("squares", "c1a3", 2, 2)).toBe("-1 -1");
+    expect(program.text("squares", "a0b", 2, 2)).toBe("-1 -1");
+    expect(program.text("squares", "1a-1", 2, 2)).toBe("-1 -1");
+    expect(program.text("squares", "b2", 2, 2)).toBe("3 -1");
+  });
+
+  it("are drawn with their names at the edges", () => {
+    expect(program.text("board", "", 2, 3)).toBe("a1 b1 c1 a2 b2 c2 \n  a b c\n1 A B C\n2 D E F");
+  });
+});
