@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { ChunkGrader } from "../src/grading/chunk.ts";
 import { Engine } from "../src/runtime/engine.ts";
@@ -8,6 +9,26 @@ const engine = new Engine(openBuiltCatalogue());
 test("the answer is quoted byte for byte, a byte order mark included", () => {
   const { answer } = engine.verify("numbers/prime-factorisation@1:0:7", "So \\boxed{\ufeff3, 11}");
   expect(answer).toBe("\ufeff3, 11");
+});
+
+test("the quoted answer is what stands in the marker, however long and in whatever script", () => {
+  const text = fc.string({
+    unit: fc.constantFrom("7", ",", " ", "x", "\u00e9", "\u2212", "\u{1f600}"),
+    maxLength: 40,
+  });
+  const attempts = fc.array(fc.record({ before: text, answer: text }), { minLength: 1, maxLength: 20 });
+  fc.assert(
+    fc.property(attempts, (list) => {
+      const verdicts = engine.verifyMany(
+        list.map(({ before, answer }) => ({
+          id: "numbers/prime-factorisation@1:0:7",
+          completion: `${before}\\boxed{${answer}} ${before}`,
+        })),
+      );
+      const quoted = verdicts.map((verdict) => "answer" in verdict && verdict.answer);
+      expect(quoted).toEqual(list.map(({ answer }) => (answer === "" ? null : answer)));
+    }),
+  );
 });
 
 test.each([

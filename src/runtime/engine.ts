@@ -124,7 +124,8 @@ export class Engine {
   verifyMany(attempts: readonly Attempt[], options: VerifyOptions = {}): (Verdict | Rejection)[] {
     const results: (Verdict | Rejection)[] = new Array(attempts.length);
     const groups = new Map<string, { indices: number[]; submissions: Submission[] }>();
-    for (const [i, { id, completion }] of attempts.entries()) {
+    for (let i = 0; i < attempts.length; i++) {
+      const { id, completion } = attempts[i]!;
       try {
         const key = keyOf(id);
         const submission = this.#submission(key, completion, options);
@@ -139,13 +140,17 @@ export class Engine {
     }
     for (const [environment, { indices, submissions }] of groups) {
       const block = this.runner(environment).grade(submissions);
-      for (const [k, i] of indices.entries()) results[i] = readVerdict(block, k, attempts[i]!.completion);
+      for (let k = 0; k < indices.length; k++) {
+        const i = indices[k]!;
+        results[i] = readVerdict(block, k, attempts[i]!.completion);
+      }
     }
     return results;
   }
 
   #submission(key: InstanceKey, completion: string, { format }: VerifyOptions): Submission {
-    return { ...this.#problem(key), completion, plain: format === "plain" };
+    const { seed, scale } = this.#problem(key);
+    return { seed, scale, completion, plain: format === "plain" };
   }
 
   #problem(key: InstanceKey): Problem {

@@ -5,6 +5,9 @@ import type { ErrorCode, ScalerError } from "../errors.ts";
 /** Shows an answer as it stands: a byte order mark is part of it. */
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
+/** Slices of more characters share the memory of their string in V8. */
+const MAX_COPIED_SLICE = 12;
+
 /** The judgement of one completion. */
 export interface Verdict {
   readonly status: Status;
@@ -38,22 +41,27 @@ export function faultVerdict(reason: Reason, message: string): Verdict {
 
 /** Verdict number `index` of a block. */
 export function readVerdict(block: VerdictBlock, index: number, completion: string | Uint8Array): Verdict {
-  const detail = block.faults.get(index);
-  return {
+  const verdict = {
     status: block.status(index),
     reason: block.reason(index),
     score: block.score(index),
     answer: readAnswer(block, index, completion),
     fuel: block.fuel(index),
-    ...(detail && { message: detail.message }),
   };
+  const detail = block.faults.get(index);
+  return detail === undefined ? verdict : { ...verdict, message: detail.message };
 }
 
 /** The extracted answer as text; null when there was no marker. Positions count UTF-8 bytes. */
 function readAnswer(block: VerdictBlock, index: number, completion: string | Uint8Array): string | null {
   const start = block.answerStart(index);
-  const length = block.answerLength(index);
-  if (length === 0) return null;
-  const bytes = typeof completion === "string" ? Buffer.from(completion) : completion;
-  return decoder.decode(bytes.subarray(start, start + length));
+  const end = start + block.answerLength(index);
+  if (end === start) return null;
+  if (typeof completion !== "string") return decoder.decode(completion.subarray(start, end));
+  if (Buffer.byteLength(completion) !== completion.length) {
+    return decoder.decode(Buffer.from(completion).subarray(start, end));
+  }
+  const answer = completion.slice(start, end);
+  // V8 copies a short slice; a longer one would keep the whole completion alive.
+  return answer.length <= MAX_COPIED_SLICE ? answer : decoder.decode(Buffer.from(answer));
 }
