@@ -49,8 +49,8 @@ const BREAKAGES: Readonly<Record<string, Breakage>> = {
   "too-few-levels": {
     file: "env.json",
     change: (text) => text.replaceAll(/, \d+\]/g, "]"),
-    check: "build",
-    message: /levels/,
+    check: "levels",
+    message: /there are 9 levels; 10 to 30 are required/,
   },
   "outside-its-bounds": {
     file: "env.json",
