@@ -3,6 +3,12 @@
 export const MAX_SCALE: i32 = 8;
 export const MAX_TEXT: usize = 65536;
 
+/**
+ * Fuel that an item gets for each byte of its completion, on top of its limit: reading takes at most about 800 units
+ * a byte, and a long text must not make a sound environment fail.
+ */
+export const READING_FUEL: i64 = 1024;
+
 export const CONTROL: usize = 1024;
 export const CONTROL_DONE: usize = CONTROL;
 export const CONTROL_ABORT_CODE: usize = CONTROL + 4;

@@ -16,6 +16,7 @@ import {
   MAX_TEXT,
   OUTPUT,
   OUTPUT_END,
+  READING_FUEL,
   TEXT_BYTES,
   TEXT_FUEL,
   TEXT_LENGTH,
@@ -39,12 +40,6 @@ import { Writer } from "./writer";
 
 export const ABI_MAJOR: i32 = 1;
 export const ABI_MINOR: i32 = 0;
-
-/**
- * Fuel that an item gets for each byte of its completion, on top of its limit: reading takes at most about 800 units
- * a byte, and a long text must not make a sound environment fail.
- */
-const READING_FUEL: i64 = 1024;
 
 /** Writes the problem text of each item; see `docs/abi.md`. */
 export function generate(count: i32, fuel: i64): i32 {

@@ -6,11 +6,71 @@ export type Seed = number | bigint;
 const TWO_32 = 4_294_967_296;
 const encoder = new TextEncoder();
 
+/** Items in the input region of a module. */
+export interface ItemBatch {
+  readonly count: number;
+  /** Address of the text of item `index`. */
+  textStart(index: number): number;
+  /** Bytes of the text of item `index`. */
+  textLength(index: number): number;
+  /** Makes the items from `index` on the whole content of another, fresh memory. */
+  moveRest(index: number, to: WebAssembly.Memory): ItemBatch;
+}
+
+/**
+ * Items that were written elsewhere, in the layout of the input region, and are copied there in one piece. They must
+ * fit the region.
+ */
+export class PackedItems implements ItemBatch {
+  readonly count: number;
+  readonly #bytes: Uint8Array;
+  readonly #view: DataView;
+  /** The item that was asked for last, and its place: items are mostly asked for in order. */
+  #index = 0;
+  #start = 0;
+
+  constructor(bytes: Uint8Array, count: number) {
+    this.count = count;
+    this.#bytes = bytes;
+    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  }
+
+  /** Copies all items into a memory. */
+  copyTo(memory: WebAssembly.Memory): void {
+    new Uint8Array(memory.buffer).set(this.#bytes, INPUT.offset);
+  }
+
+  textStart(index: number): number {
+    return INPUT.offset + this.#find(index) + ITEM.text;
+  }
+
+  textLength(index: number): number {
+    return this.#lengthAt(this.#find(index));
+  }
+
+  moveRest(index: number, to: WebAssembly.Memory): PackedItems {
+    const rest = new PackedItems(this.#bytes.subarray(this.#find(index)), this.count - index);
+    rest.copyTo(to);
+    return rest;
+  }
+
+  /** Where item `index` begins; also for the one behind the last. */
+  #find(index: number): number {
+    if (index < this.#index) this.#index = this.#start = 0;
+    for (; this.#index < index; this.#index++) this.#start += align(ITEM.text + this.#lengthAt(this.#start));
+    return this.#start;
+  }
+
+  #lengthAt(start: number): number {
+    return this.#view.getUint32(start + ITEM.textLength, true);
+  }
+}
+
 /**
  * Writes items into the input region of a module's memory, one after the other.
  * An item that does not fit is refused, and the caller runs the batch first.
  */
-export class ItemWriter {
+export class ItemWriter implements ItemBatch {
   #view: DataView;
   #bytes: Uint8Array;
   #cursor: number = INPUT.offset;
@@ -27,33 +87,12 @@ export class ItemWriter {
     return this.#starts.length;
   }
 
-  /** Address of the text of item `index`. */
   textStart(index: number): number {
     return this.#starts[index]! + ITEM.text;
   }
 
-  /** Bytes of the text of item `index`. */
   textLength(index: number): number {
     return this.#lengths[index]!;
-  }
-
-  /** The memory's bytes, for texts that the caller writes in place; see `reserve`. */
-  get bytes(): Uint8Array {
-    return this.#bytes;
-  }
-
-  /**
-   * Address where the text of the next item goes, for a caller that writes it in place and then calls `commit`.
-   * @param length most bytes the text can take
-   * @returns -1 when the region is full
-   */
-  reserve(length: number): number {
-    return this.#fits(length) ? this.#cursor + ITEM.text : -1;
-  }
-
-  /** Adds an item whose text of `length` bytes stands at the address that `reserve` gave. */
-  commit(seed: Seed, scale: readonly number[], length: number, plain: boolean): void {
-    this.#finish(seed, scale, length, plain);
   }
 
   /**
@@ -81,7 +120,6 @@ export class ItemWriter {
     return true;
   }
 
-  /** Makes the items from `index` on the whole content of another, fresh memory. */
   moveRest(index: number, to: WebAssembly.Memory): ItemWriter {
     const rest = new ItemWriter(to);
     if (index >= this.count) return rest;

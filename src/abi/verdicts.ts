@@ -66,13 +66,6 @@ export class VerdictBlock {
     this.bytes.set(source, at * VERDICT.size);
   }
 
-  /** Copies the record at `from` of a memory into place `at`. */
-  copyRecord(source: Uint8Array, from: number, at: number): void {
-    const bytes = this.bytes;
-    const to = at * VERDICT.size;
-    for (let i = 0; i < VERDICT.size; i++) bytes[to + i] = source[from + i]!;
-  }
-
   /** Turns record `index` into a fault. */
   setFault(index: number, reason: Reason, message: string): void {
     this.#setHostRecord(index, STATUS_FAULT, reason);
@@ -93,20 +86,28 @@ export class VerdictBlock {
 
   /**
    * What is wrong with record `index` when no sound module can have written it, or undefined.
-   * @param completionLength bytes of the completion it judges
+   * @param completion the bytes that hold the completion it judges, from `start` on, `length` of them
    * @param fuelLimit the environment's limit, without what the completion's length adds
    */
-  lie(index: number, completionLength: number, fuelLimit: number): string | undefined {
+  lie(
+    index: number,
+    completion: Uint8Array,
+    start: number,
+    length: number,
+    fuelLimit: number,
+  ): string | undefined {
     const at = index * VERDICT.size;
     const score = this.#view.getFloat64(at + VERDICT.score, true);
     const known =
       this.bytes[at + VERDICT.status]! < STATUS_FAULT &&
       reasonOf(this.bytes[at + VERDICT.reason]!) !== undefined;
     if (!known || !(score >= 0 && score <= 1)) return "the module wrote an impossible verdict";
-    if (this.answerStart(index) + this.answerLength(index) > completionLength) {
-      return "the module says that the answer lies outside the completion";
-    }
-    if (this.fuel(index) > fuelLimit + READING_FUEL * completionLength) {
+    const first = this.answerStart(index);
+    const end = first + this.answerLength(index);
+    if (end > length) return "the module says that the answer lies outside the completion";
+    const splits = (offset: number) => offset < length && (completion[start + offset]! & 0xc0) === 0x80;
+    if (splits(first) || splits(end)) return "the answer is not UTF-8: it begins or ends within a character";
+    if (this.fuel(index) > fuelLimit + READING_FUEL * length) {
       return "the module says that it used more fuel than it had";
     }
     return undefined;

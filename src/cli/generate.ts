@@ -3,14 +3,13 @@ import { pipeline } from "node:stream/promises";
 import { Command, Option } from "commander";
 import { ScalerError } from "../errors.ts";
 import type { Catalogue } from "../module/catalogue.ts";
-import { Engine, type Instance } from "../runtime/engine.ts";
+import { Engine } from "../runtime/engine.ts";
 import { ANSWER_FORMATS, type AnswerFormat } from "../runtime/prompt.ts";
 import { openCatalogue, parseLevels } from "./catalogue.ts";
 import { distOption, wholeNumber } from "./options.ts";
+import { writeParquet } from "./parquet-rows.ts";
 import { progressBar } from "./progress.ts";
-
-const ROW_FORMATS = ["jsonl", "openai-batch", "chat"] as const;
-type RowFormat = (typeof ROW_FORMATS)[number];
+import { makeRow, ROW_FORMATS, type RowFormat } from "./row-formats.ts";
 
 interface Options {
   env?: string[];
@@ -47,14 +46,21 @@ export function generateCommand(): Command {
         .choices(ANSWER_FORMATS)
         .default("boxed"),
     )
-    .option("--with-answer", "add the reference answer (jsonl and chat)")
+    .option("--with-answer", "add the reference answer (all but openai-batch and verl)")
     .option("--model <name>", "model named in openai-batch rows", "model")
-    .option("-o, --out <file>", "file to write; - is standard output", "-")
+    .option(
+      "-o, --out <file>",
+      "file to write, Parquet when it ends with .parquet; - is standard output",
+      "-",
+    )
     .addOption(distOption())
     .addHelpText(
       "after",
       "\nExamples:\n  scaler generate --env logic/sudoku grids/game-of-life --levels 0-2 --count 100 --seed 1 -o problems.jsonl\n" +
-        "  scaler generate --all --count 10 --format openai-batch --model my-model -o batch.jsonl\n\n" +
+        "  scaler generate --all --count 10 --format openai-batch --model my-model -o batch.jsonl\n" +
+        "  scaler generate --all --levels 0-4 --count 200 --format verl -o train.parquet\n\n" +
+        "Formats: jsonl and chat are our own; trl, verl, verifiers and nemo-gym are what these trainers read. Their ground\n" +
+        "truth, where they want one, is the id.\n" +
         "The id of a row, family/name@version:level:seed, is enough to make the instance again and to grade an answer.",
     )
     .action(async (options: Options) => {
@@ -70,10 +76,11 @@ interface Place {
   readonly level: number;
 }
 
-async function writeRows(rows: Iterable<string>, out: string): Promise<void> {
-  if (out === "-") return pipeline(rows, process.stdout, { end: false });
+async function writeRows(rows: Iterable<object>, out: string): Promise<void> {
+  if (out === "-") return pipeline(linesOf(rows), process.stdout, { end: false });
+  if (out.endsWith(".parquet")) return writeParquet(rows, out);
   try {
-    await pipeline(rows, createWriteStream(out));
+    await pipeline(linesOf(rows), createWriteStream(out));
   } catch (cause) {
     if (cause instanceof ScalerError) throw cause;
     throw new ScalerError("E_OUTPUT_WRITE", `${out} cannot be written: ${(cause as Error).message}`, {
@@ -83,20 +90,31 @@ async function writeRows(rows: Iterable<string>, out: string): Promise<void> {
 }
 
 /** The rows as text, many at a time. */
-function* rowsOf(catalogue: Catalogue, plan: readonly Place[], options: Options): Generator<string> {
+function* linesOf(rows: Iterable<object>): Generator<string> {
+  let lines: string[] = [];
+  for (const row of rows) {
+    lines.push(`${JSON.stringify(row)}\n`);
+    if (lines.length < CHUNK) continue;
+    yield lines.join("");
+    lines = [];
+  }
+  yield lines.join("");
+}
+
+function* rowsOf(catalogue: Catalogue, plan: readonly Place[], options: Options): Generator<object> {
+  const { count, seed, format, model, withAnswer } = options;
   const engine = new Engine(catalogue);
-  const total = plan.length * options.count;
+  const total = plan.length * count;
   const bar = options.out === "-" ? undefined : progressBar("instances");
   let done = 0;
   for (const { environment, level } of plan) {
-    for (let first = 0; first < options.count; first += CHUNK) {
-      const size = Math.min(CHUNK, options.count - first);
-      const seeds = Array.from({ length: size }, (_, i) => options.seed + first + i);
+    for (let first = 0; first < count; first += CHUNK) {
+      const size = Math.min(CHUNK, count - first);
+      const seeds = Array.from({ length: size }, (_, i) => seed + first + i);
       const instances = engine.instances(environment, level, seeds, options.answerFormat);
-      const answers = options.withAnswer ? engine.answers(environment, level, seeds) : [];
-      yield instances
-        .map((instance, i) => `${JSON.stringify(row(instance, answers[i], options))}\n`)
-        .join("");
+      const answers = withAnswer ? engine.answers(environment, level, seeds) : [];
+      for (const [i, instance] of instances.entries())
+        yield makeRow(format, { instance, index: done + i, answer: answers[i], model });
       bar?.update((done += size), total);
     }
   }
@@ -114,26 +132,4 @@ function selectLevels(catalogue: Catalogue, { env, all, levels }: Options): Plac
   });
   if (plan.length === 0) throw new ScalerError("E_LEVEL", `no environment named has a level of ${levels}`);
   return plan;
-}
-
-function row(instance: Instance, answer: string | undefined, { format, model }: Options): object {
-  const { id, environment, version, level, prompt } = instance;
-  const seed = typeof instance.seed === "number" ? instance.seed : String(instance.seed);
-  const messages = [{ role: "user", content: prompt }];
-  switch (format) {
-    case "openai-batch":
-      return { custom_id: id, method: "POST", url: "/v1/chat/completions", body: { model, messages } };
-    case "chat":
-      return {
-        id,
-        env: environment,
-        version,
-        level,
-        seed,
-        messages,
-        ...(answer !== undefined && { answer }),
-      };
-    case "jsonl":
-      return { id, env: environment, version, level, seed, prompt, ...(answer !== undefined && { answer }) };
-  }
 }

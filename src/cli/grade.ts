@@ -19,6 +19,7 @@ interface Options {
   force?: boolean;
   idField?: string;
   completionField?: string;
+  inputs?: string;
   plain?: boolean;
   dist: string;
 }
@@ -29,7 +30,7 @@ const SHOWN_ERRORS = 5;
 export function gradeCommand(): Command {
   return new Command("grade")
     .description("grade a file of completions: verdicts per row, and a summary")
-    .argument("<file>", "JSONL of completions, plain or gzip; - is standard input")
+    .argument("<file>", "completions: JSONL, plain or gzip, or Parquet; - is standard input")
     .option("-o, --out <file>", "write one row of verdicts per row of input; - is standard output")
     .addOption(
       new Option("--summary <form>", "form of the summary").choices(["table", "json"]).default("table"),
@@ -40,14 +41,16 @@ export function gradeCommand(): Command {
     .option("--force", "replace the output if it exists")
     .option("--id-field <name>", "field that holds the instance id; dots lead into objects")
     .option("--completion-field <name>", "field that holds the completion or a list of them")
+    .option("--inputs <file>", "materialized inputs of NeMo Gym, for rollouts that do not carry their id")
     .option("--plain", "the whole completion is the answer; no marker is looked for")
     .addOption(distOption())
     .addHelpText(
       "after",
       `
 Rows: {id, completion}, {id, completions: [...]}, {env, version?, level, seed, completion}, chat messages in the
-place of a completion, and the output of OpenAI Batch or "vllm run-batch" (custom_id is the id). Samples of one
-instance stand in one row or in neighbouring rows.
+place of a completion, the output of OpenAI Batch or "vllm run-batch" (custom_id is the id), and the rollouts that verl,
+TRL, verifiers, NeMo Gym and lm-eval write: docs/grading.md lists them. Samples of one instance stand in one row or in
+neighbouring rows.
 
 Rows that cannot be graded are named, with line and reason, in OUT.errors.jsonl.
 Exit codes: 0 all graded, 3 some rows could not be graded, 2 wrong usage.
@@ -56,6 +59,7 @@ Examples:
   scaler grade completions.jsonl
   scaler grade completions.jsonl.gz -o verdicts.jsonl --resume
   scaler grade rollouts.jsonl -o verdicts.jsonl --id-field meta.problem --completion-field output.text
+  scaler grade completions_100.parquet
   cat batch_output.jsonl | scaler grade - -o - --summary json 2> summary.json`,
     )
     .action(grade);
@@ -95,6 +99,7 @@ function gradeOptions(input: string, options: Options): GradeFileOptions {
     },
     resume: options.resume ?? false,
     force: options.force ?? false,
+    ...(options.inputs !== undefined && { inputs: options.inputs }),
     ...(options.out !== undefined && { out: options.out }),
     ...(options.workers !== undefined && { workers: options.workers }),
   };

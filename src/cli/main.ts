@@ -1,18 +1,7 @@
 import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
 import { type ErrorCode, ScalerError } from "../errors.ts";
-import { buildCommand } from "./build.ts";
-import { checkCommand } from "./check.ts";
-import { curriculumCommand } from "./curriculum.ts";
-import { envsCommand } from "./envs.ts";
 import { EXIT_FAILED, EXIT_USAGE } from "./exit.ts";
-import { generateCommand } from "./generate.ts";
-import { gradeCommand } from "./grade.ts";
-import { importCommand } from "./import.ts";
-import { newCommand } from "./new.ts";
-import { serveCommand } from "./serve.ts";
-import { simulateCommand } from "./simulate.ts";
-import { verifyCommand } from "./verify.ts";
 
 const packageJson = new URL("../../../package.json", import.meta.url);
 const { version } = JSON.parse(readFileSync(packageJson, "utf8")) as { version: string };
@@ -37,23 +26,28 @@ const program = new Command("scaler")
   .addHelpText(
     "after",
     `
-Exit codes: 0 done, 1 something failed, 2 wrong usage, 3 some rows could not be graded.`,
+Exit codes: 0 done, 1 something failed, 2 wrong usage, 3 some rows could not be graded or problems not published.`,
   );
 
-for (const command of [
-  generateCommand(),
-  gradeCommand(),
-  verifyCommand(),
-  serveCommand(),
-  envsCommand(),
-  curriculumCommand(),
-  simulateCommand(),
-  buildCommand(),
-  newCommand(),
-  importCommand(),
-  checkCommand(),
-]) {
-  program.addCommand(inherit(command));
+/** The commands, in the order of the help. Loading all takes longer than many a command runs. */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  generate: async () => (await import("./generate.ts")).generateCommand(),
+  grade: async () => (await import("./grade.ts")).gradeCommand(),
+  verify: async () => (await import("./verify.ts")).verifyCommand(),
+  serve: async () => (await import("./serve.ts")).serveCommand(),
+  envs: async () => (await import("./envs.ts")).envsCommand(),
+  curriculum: async () => (await import("./curriculum.ts")).curriculumCommand(),
+  simulate: async () => (await import("./simulate.ts")).simulateCommand(),
+  build: async () => (await import("./build.ts")).buildCommand(),
+  new: async () => (await import("./new.ts")).newCommand(),
+  synth: async () => (await import("./synth.ts")).synthCommand(),
+  import: async () => (await import("./import.ts")).importCommand(),
+  check: async () => (await import("./check.ts")).checkCommand(),
+};
+
+const asked = process.argv[2] ?? "";
+for (const [name, load] of Object.entries(COMMANDS)) {
+  if (name === asked || !Object.hasOwn(COMMANDS, asked)) program.addCommand(inherit(await load()));
 }
 
 /** Sub-commands made elsewhere end the process through exceptions too. */

@@ -1,90 +1,46 @@
 const encoder = new TextEncoder();
 
-/** The bytes of an ASCII or UTF-8 text, for constants that are written often. */
-export function constantBytes(text: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(encoder.encode(text));
-}
+/** Characters of texts that are collected before they are encoded. */
+const MOST_WAITING = 1 << 16;
 
-/** A buffer that grows, for building JSON without intermediate strings. */
+/** Bytes that grow. */
 export class ByteSink {
-  #bytes: Uint8Array<ArrayBuffer>;
+  #bytes: Uint8Array;
   #length = 0;
+  /** Texts that wait to be encoded together. */
+  #text = "";
 
-  constructor(capacity: number) {
-    this.#bytes = new Uint8Array(capacity);
+  /** @param room where the bytes go as long as they fit */
+  constructor(room: Uint8Array = new Uint8Array(0)) {
+    this.#bytes = room;
   }
 
-  get length(): number {
-    return this.#length;
-  }
-
-  /** The buffer itself; another one after it had to grow. */
-  get bytes(): Uint8Array<ArrayBuffer> {
-    return this.#bytes;
-  }
-
-  /** What was written, as a buffer of its own. */
-  take(): Uint8Array<ArrayBuffer> {
-    return this.#bytes.slice(0, this.#length);
-  }
-
-  /** Bytes [start, end) of `source`. */
-  copy(source: Uint8Array, start = 0, end = source.length): void {
-    this.#reserve(end - start);
-    const bytes = this.#bytes;
-    let at = this.#length;
-    if (end - start > 64) {
-      bytes.set(source.subarray(start, end), at);
-      at += end - start;
-    } else {
-      for (let i = start; i < end; i++) bytes[at++] = source[i]!;
-    }
-    this.#length = at;
+  copy(bytes: Uint8Array): void {
+    this.#encode();
+    this.#append(bytes);
   }
 
   text(value: string): void {
-    this.copy(encoder.encode(value));
+    this.#text += value;
+    if (this.#text.length > MOST_WAITING) this.#encode();
   }
 
-  /** A whole number from 0 to 2^53 - 1, in decimal. */
-  integer(value: number): void {
-    this.#reserve(16);
-    let digits = 1;
-    for (let bound = 10; value >= bound; bound *= 10) digits++;
-    let at = (this.#length += digits);
-    let rest = value;
-    do {
-      const quotient = Math.floor(rest / 10);
-      this.#bytes[--at] = 0x30 + (rest - quotient * 10);
-      rest = quotient;
-    } while (rest > 0);
+  /** What was written, in the memory where it stands. */
+  bytes(): Uint8Array {
+    this.#encode();
+    return this.#bytes.subarray(0, this.#length);
   }
 
-  /** Bytes [start, end) of a UTF-8 text as a JSON string with its quotes. */
-  jsonString(source: Uint8Array, start: number, end: number): void {
-    // An escape takes at most six bytes.
-    this.#reserve((end - start) * 6 + 2);
-    const bytes = this.#bytes;
-    let at = this.#length;
-    bytes[at++] = 0x22;
-    for (let i = start; i < end; i++) {
-      const byte = source[i]!;
-      if (byte >= 0x20 && byte !== 0x22 && byte !== 0x5c) {
-        bytes[at++] = byte;
-        continue;
-      }
-      bytes[at++] = 0x5c;
-      if (byte === 0x22 || byte === 0x5c) {
-        bytes[at++] = byte;
-      } else if (byte === 0x0a) {
-        bytes[at++] = 0x6e;
-      } else {
-        bytes.set(constantBytes(`u00${byte.toString(16).padStart(2, "0")}`), at);
-        at += 5;
-      }
-    }
-    bytes[at++] = 0x22;
-    this.#length = at;
+  #encode(): void {
+    if (this.#text === "") return;
+    this.#append(encoder.encode(this.#text));
+    this.#text = "";
+  }
+
+  #append(bytes: Uint8Array): void {
+    this.#reserve(bytes.length);
+    this.#bytes.set(bytes, this.#length);
+    this.#length += bytes.length;
   }
 
   #reserve(size: number): void {

@@ -2,9 +2,10 @@ import { ScalerError } from "../errors.ts";
 import type { Catalogue } from "../module/catalogue.ts";
 import { WorkerPool } from "../pool/pool.ts";
 import { workerScript } from "../pool/protocol.ts";
+import type { SharedBytes } from "./buffers.ts";
 import type { GradeOptions, GradeTask } from "./chunk.ts";
 import { failedLine, type GradedChunk, joinChunks } from "./graded-chunk.ts";
-import { type InputChunk, joinParts } from "./lines.ts";
+import type { InputChunk } from "./lines.ts";
 
 /** When workers count as stuck: limits in milliseconds. Fuel ends honest modules long before. */
 export interface GradeTimeouts {
@@ -72,13 +73,13 @@ export class ChunkPool {
     for (const [id, count] of Object.entries(counts)) this.#stuck.set(ids.indexOf(id), count);
   }
 
-  async grade({ parts, firstLine, end: { terminated } }: InputChunk): Promise<GradedChunk> {
-    const task = { firstLine, terminated, withheld: this.#withheld() };
+  async grade({ bytes, room, firstLine, end: { terminated } }: InputChunk): Promise<GradedChunk> {
+    const task = { bytes, room, firstLine, terminated, withheld: this.#withheld() };
     try {
-      return await this.#run({ ...task, bytes: joinParts(parts) }, this.#timeouts.chunk);
+      return await this.#run(task, this.#timeouts.chunk);
     } catch (error) {
       if (!isWorkerFailure(error)) throw error;
-      return this.#gradeLines(joinParts(parts), firstLine, terminated);
+      return this.#gradeLines(bytes, firstLine, terminated);
     }
   }
 
@@ -91,16 +92,13 @@ export class ChunkPool {
     return [...this.#stuck].filter(([, count]) => count >= stuckLines).map(([index]) => index);
   }
 
-  async #run(
-    task: Omit<GradeTask, "bytes"> & { bytes: Uint8Array<ArrayBuffer> },
-    timeout: number,
-  ): Promise<GradedChunk> {
-    const graded = await this.#pool.run(task, { transfer: [task.bytes.buffer], timeout });
+  async #run(task: GradeTask, timeout: number): Promise<GradedChunk> {
+    const graded = await this.#pool.run(task, { timeout });
     this.#failures = 0;
     return graded;
   }
 
-  async #gradeLines(bytes: Uint8Array, firstLine: number, terminated: boolean): Promise<GradedChunk> {
+  async #gradeLines(bytes: SharedBytes, firstLine: number, terminated: boolean): Promise<GradedChunk> {
     const graded: GradedChunk[] = [];
     for (let start = 0; start < bytes.length; ) {
       const newline = bytes.indexOf(0x0a, start);
@@ -112,18 +110,18 @@ export class ChunkPool {
     return joinChunks(graded);
   }
 
-  async #gradeLine(bytes: Uint8Array, line: number, terminated: boolean): Promise<GradedChunk> {
-    const task = { firstLine: line, terminated };
+  async #gradeLine(bytes: SharedBytes, line: number, terminated: boolean): Promise<GradedChunk> {
+    const task = { bytes, firstLine: line, terminated };
     try {
       // What the row is, and what becomes of it when its environment does not return.
-      const unrun = await this.#run({ ...task, bytes: bytes.slice(), withheld: "all" }, this.#timeouts.line);
+      const unrun = await this.#run({ ...task, withheld: "all" }, this.#timeouts.line);
       const { count, environment } = unrun.samples;
       if (count === 0) return unrun;
       const index = environment[0]!;
       const { limits } = this.#catalogue.manifest(this.#catalogue.ids[index]!);
       const timeout = Math.min(this.#timeouts.line + (count * limits.fuel) / SLOWEST_BURN, 2 ** 31 - 1);
       try {
-        return await this.#run({ ...task, bytes: bytes.slice(), withheld: this.#withheld() }, timeout);
+        return await this.#run({ ...task, withheld: this.#withheld() }, timeout);
       } catch (error) {
         if (!(error instanceof ScalerError && error.code === "E_WORKER_TIMEOUT")) throw error;
         this.#stuck.set(index, (this.#stuck.get(index) ?? 0) + 1);

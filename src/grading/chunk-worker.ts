@@ -7,7 +7,4 @@ import type { GradeWorkerData } from "./chunk-pool.ts";
 const { dist, options } = workerData as GradeWorkerData;
 const grader = new ChunkGrader(Catalogue.open(dist), options);
 
-serve((task: GradeTask) => {
-  const graded = grader.grade(task);
-  return { result: graded, transfer: [graded.rows.buffer, graded.errors.buffer] };
-});
+serve((task: GradeTask) => ({ result: grader.grade(task) }));

@@ -8,12 +8,15 @@ import { type ErrorRow, errorLine, failedLine, type GradedChunk } from "./graded
 import { Input } from "./input.ts";
 import { type Journal, journalPath, readJournal, writeJournal } from "./journal.ts";
 import { DEFAULT_LIMITS, type InputChunk, type LineLimits, type Position, START } from "./lines.ts";
+import { readMaterializedInputs } from "./materialized-inputs.ts";
 import { attempt, checkDistinct, FileOutput, NoOutput, type Output, StandardOutput } from "./output.ts";
 import { type Summary, SummaryBuilder } from "./summary.ts";
 
 export interface GradeFileOptions extends GradeOptions {
   /** File of completions; `-` is standard input. Gzip is recognised. */
   readonly input: string;
+  /** File of inputs that rollouts of NeMo Gym are joined with to find their ids. */
+  readonly inputs?: string;
   /** File of verdicts; `-` is standard output; none when undefined. */
   readonly out?: string;
   /** Folder of built modules. */
@@ -48,10 +51,13 @@ export interface GradeFileResult {
   readonly allGraded: boolean;
 }
 
-const DEFAULT_JOURNAL_INTERVAL = 500;
+const DEFAULT_JOURNAL_INTERVAL = 2_000;
+
+/** Chunks that may be on their way for each worker: enough to go on with while one of them, or the disk, holds up. */
+const CHUNKS_PER_WORKER = 8;
 
 /** Bytes that may be on their way at a time: long lines must not add up. */
-const MAX_BYTES_IN_FLIGHT = 16 << 20;
+const MAX_BYTES_IN_FLIGHT = 8 << 20;
 
 /**
  * Grades a file of completions. Memory does not depend on the file's size. Every line of the input becomes a row of
@@ -68,7 +74,9 @@ export async function gradeFile(options: GradeFileOptions): Promise<GradeFileRes
     throw new ScalerError("E_OPTION", "--resume continues an output file: name it with --out");
   const source = new Input(input);
   if (toFile) checkDistinct(input, out);
-  const run = new GradingRun(options, source, Catalogue.open(options.dist));
+  const inputs = options.inputs === undefined ? undefined : await readMaterializedInputs(options.inputs);
+  const fields = { ...options.fields, ...(inputs && { inputs }) };
+  const run = new GradingRun({ ...options, fields }, source, Catalogue.open(options.dist));
   try {
     return await run.run();
   } finally {
@@ -78,7 +86,6 @@ export async function gradeFile(options: GradeFileOptions): Promise<GradeFileRes
 
 interface InFlight {
   readonly chunk: InputChunk;
-  readonly size: number;
   readonly result: Promise<GradedChunk>;
 }
 
@@ -134,13 +141,14 @@ class GradingRun {
    */
   async #gradeAll(complete: boolean): Promise<ScalerError | undefined> {
     const limits = { ...DEFAULT_LIMITS, ...this.#options.limits };
-    const most = this.#pool.size * 2 + 1;
+    const most = this.#pool.size * CHUNKS_PER_WORKER;
     const inFlight: InFlight[] = [];
     let bytes = 0;
     const takeFirst = async () => {
-      const { chunk, size, result } = inFlight.shift()!;
-      bytes -= size;
+      const { chunk, result } = inFlight.shift()!;
+      bytes -= chunk.bytes.length;
       await this.#accept(await result, chunk.end);
+      chunk.release();
     };
     const chunks = this.#input.chunks(this.#position, limits);
     let unread: ScalerError | undefined;
@@ -155,12 +163,11 @@ class GradingRun {
         if (complete)
           throw new ScalerError("E_RESUME", "the input has grown since: use --force to start over");
         const chunk = next.value;
-        const size = chunk.parts.reduce((sum, part) => sum + part.length, 0);
         const result = this.#grade(chunk, limits);
         // A failure is seen when the chunk's turn comes, not when it happens.
         result.catch(() => {});
-        inFlight.push({ chunk, size, result });
-        bytes += size;
+        inFlight.push({ chunk, result });
+        bytes += chunk.bytes.length;
         while (inFlight.length >= most || (bytes > MAX_BYTES_IN_FLIGHT && inFlight.length > 0))
           await takeFirst();
       }
@@ -239,13 +246,13 @@ class GradingRun {
     this.#writeErrors(errorLine(error));
   }
 
-  #writeErrors(rows: Uint8Array<ArrayBuffer>): void {
+  #writeErrors(rows: Uint8Array): void {
     this.#output.writeErrors(rows);
     const { onError } = this.#options;
     if (onError === undefined) return;
     for (let start = 0; start < rows.length; ) {
       const end = rows.indexOf(0x0a, start);
-      onError(JSON.parse(Buffer.from(rows.buffer, start, end - start).toString("utf8")));
+      onError(JSON.parse(Buffer.from(rows.buffer, rows.byteOffset + start, end - start).toString("utf8")));
       start = end + 1;
     }
   }
@@ -276,5 +283,7 @@ class GradingRun {
 /** Hash of everything that decides the output beside the input. */
 function settingHash({ fields, plain }: GradeOptions, catalogue: Catalogue): string {
   const modules = catalogue.ids.map((id) => [id, catalogue.entry(id).sha256]);
-  return createHash("sha256").update(JSON.stringify({ fields, plain, modules })).digest("hex");
+  return createHash("sha256")
+    .update(JSON.stringify({ fields, plain, modules, inputs: [...(fields.inputs ?? [])] }))
+    .digest("hex");
 }

@@ -1,5 +1,6 @@
 import { crc32 } from "node:zlib";
 import { ScalerError } from "../errors.ts";
+import { BufferPool, type SharedBytes } from "./buffers.ts";
 
 /** Bounds of what is handed to a worker at a time. */
 export interface LineLimits {
@@ -12,6 +13,9 @@ export interface LineLimits {
 }
 
 export const DEFAULT_LIMITS: LineLimits = { chunkBytes: 1 << 19, chunkLines: 1 << 13, lineBytes: 16 << 20 };
+
+/** Room beyond the bytes of a usual chunk for the line that ends it. */
+const USUAL_LINE = 1 << 16;
 
 /** How much of an input was graded before. */
 export interface Position {
@@ -29,32 +33,27 @@ export const START: Position = { offset: 0, lines: 0, checksum: 0, terminated: t
 
 /** A stretch of the input: whole lines, or one line that is too long to be read. */
 export interface InputChunk {
-  /** The bytes, in pieces that follow each other; none for a line that is too long. */
-  readonly parts: readonly Uint8Array[];
+  /** The lines; empty for a line that is too long. */
+  readonly bytes: SharedBytes;
+  /** Memory for what becomes of them, most of the time enough. */
+  readonly room: SharedBytes;
   /** Number of the first line, counted from 1. */
   readonly firstLine: number;
   /** Length of the line when it is too long, or 0. */
   readonly tooLong: number;
   /** Where the input goes on after this chunk. */
   readonly end: Position;
-}
-
-/** A copy of a chunk's bytes in one piece. */
-export function joinParts(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(parts.reduce((size, part) => size + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes;
+  /** Gives the memory back: neither lines nor room may be used any more. */
+  release(): void;
 }
 
 const NEWLINE = 0x0a;
+const NO_BYTES = new Uint8Array(new SharedArrayBuffer(0));
 
 /**
  * Cuts a stream of bytes into chunks of whole lines. How the stream is cut into parts makes no difference to what
  * becomes of a line.
+ * @param stream parts that are copied before the next is asked for
  * @param from where the stream begins
  * @throws ScalerError E_INPUT_READ when the stream fails, after the whole lines before that place
  */
@@ -77,24 +76,28 @@ export async function* splitLines(
 
 class LineSplitter {
   readonly #limits: LineLimits;
+  readonly #pool: BufferPool;
   /** Where the next chunk begins. */
   #position: Position;
-  /** Whole lines that wait, and how many bytes and lines they are. */
-  #whole: Uint8Array[] = [];
-  #wholeBytes = 0;
+  /** What the next chunk will hold, how much of it is there, and how much of that, and how many lines, are whole. */
+  #buffer = NO_BYTES;
+  #length = 0;
+  #whole = 0;
   #wholeLines = 0;
-  /** Pieces of the line that has not ended, and its length; the pieces of one that is too long are not kept. */
-  #open: Uint8Array[] = [];
+  /** Length of the line that has not ended; one that is too long is not kept. */
   #openBytes = 0;
   #tooLong = false;
 
   constructor(from: Position, limits: LineLimits) {
     this.#position = from;
     this.#limits = limits;
+    const { chunkBytes, lineBytes } = limits;
+    this.#pool = new BufferPool(chunkBytes + Math.min(lineBytes, USUAL_LINE) + 1, chunkBytes + lineBytes + 1);
   }
 
-  *push(part: Uint8Array): Generator<InputChunk> {
+  *push(bytes: Uint8Array): Generator<InputChunk> {
     const { chunkBytes, chunkLines, lineBytes } = this.#limits;
+    const part = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
     /** First byte not yet kept or passed over, and first byte of the line looked at. */
     let start = 0;
     let at = 0;
@@ -105,9 +108,10 @@ class LineSplitter {
       if (this.#openBytes > lineBytes && !this.#tooLong) {
         this.#keep(part.subarray(start, at));
         start = at;
+        const open = this.#buffer.subarray(this.#whole, this.#length);
         yield* this.wholeLines();
+        this.#pass(open);
         this.#tooLong = true;
-        for (const piece of this.#open.splice(0)) this.#pass(piece);
       }
       if (newline < 0) break;
       at = newline + 1;
@@ -117,21 +121,17 @@ class LineSplitter {
         yield this.#endLongLine(true);
         continue;
       }
-      for (const piece of this.#open.splice(0)) this.#keep(piece);
       this.#openBytes = 0;
       this.#wholeLines++;
-      if (this.#wholeBytes + at - start >= chunkBytes || this.#wholeLines >= chunkLines) {
+      this.#whole = this.#length + at - start;
+      if (this.#whole >= chunkBytes || this.#wholeLines >= chunkLines) {
         this.#keep(part.subarray(start, at));
         start = at;
         yield* this.wholeLines();
       }
     }
-    if (this.#tooLong) {
-      this.#pass(part.subarray(start));
-    } else {
-      this.#keep(part.subarray(start, at));
-      if (at < part.length) this.#open.push(part.subarray(at));
-    }
+    if (this.#tooLong) this.#pass(part.subarray(start));
+    else this.#keep(part.subarray(start));
   }
 
   /** What waits when the stream has ended. */
@@ -141,37 +141,50 @@ class LineSplitter {
       return;
     }
     const terminated = this.#openBytes === 0;
-    for (const piece of this.#open.splice(0)) this.#keep(piece);
     if (!terminated) this.#wholeLines++;
+    this.#whole = this.#length;
     yield* this.wholeLines(terminated);
   }
 
-  /** The whole lines that wait, as a chunk. */
+  /** The whole lines that wait, as a chunk. What follows them is dropped. */
   *wholeLines(terminated = true): Generator<InputChunk> {
-    if (this.#wholeLines === 0) return;
-    const parts = this.#whole;
+    const buffer = this.#buffer;
+    const lines = this.#wholeLines;
+    const bytes = buffer.subarray(0, this.#whole);
+    this.#length = this.#whole = this.#wholeLines = 0;
+    if (lines === 0) return;
     const firstLine = this.#position.lines + 1;
-    for (const part of parts) this.#pass(part);
-    this.#position = { ...this.#position, lines: this.#position.lines + this.#wholeLines, terminated };
-    this.#whole = [];
-    this.#wholeBytes = 0;
-    this.#wholeLines = 0;
-    yield { parts, firstLine, tooLong: 0, end: this.#position };
+    this.#pass(bytes);
+    this.#position = { ...this.#position, lines: this.#position.lines + lines, terminated };
+    this.#buffer = NO_BYTES;
+    const room = this.#pool.take(0);
+    const release = () => {
+      this.#pool.give(buffer);
+      this.#pool.give(room);
+    };
+    yield { bytes, room, firstLine, tooLong: 0, end: this.#position, release };
   }
 
+  /** Copies bytes behind those of the next chunk. */
   #keep(part: Uint8Array): void {
-    if (part.length === 0) return;
-    this.#whole.push(part);
-    this.#wholeBytes += part.length;
+    const needed = this.#length + part.length;
+    if (needed > this.#buffer.length) {
+      const larger = this.#pool.take(needed);
+      larger.set(this.#buffer.subarray(0, this.#length));
+      if (this.#buffer.length > 0) this.#pool.give(this.#buffer);
+      this.#buffer = larger;
+    }
+    this.#buffer.set(part, this.#length);
+    this.#length = needed;
   }
 
   /** Moves the position over bytes. */
-  #pass(part: Uint8Array): void {
+  #pass(bytes: Uint8Array): void {
     const { offset, checksum } = this.#position;
     this.#position = {
       ...this.#position,
-      offset: offset + part.length,
-      checksum: part.length > 0 ? crc32(part, checksum) : checksum,
+      offset: offset + bytes.length,
+      checksum: bytes.length > 0 ? crc32(bytes, checksum) : checksum,
     };
   }
 
@@ -181,6 +194,7 @@ class LineSplitter {
     const tooLong = this.#openBytes;
     this.#openBytes = 0;
     this.#tooLong = false;
-    return { parts: [], firstLine: lines, tooLong, end: this.#position };
+    const end = this.#position;
+    return { bytes: NO_BYTES, room: NO_BYTES, firstLine: lines, tooLong, end, release: () => {} };
   }
 }

@@ -1,5 +1,5 @@
 import type { Catalogue } from "../module/catalogue.ts";
-import type { SampleColumns } from "./graded-chunk.ts";
+import type { SampleColumns } from "./samples.ts";
 import { type Figures, type InstanceSamples, Tally } from "./tally.ts";
 
 /** Lines of the input by what became of them; they add up. */
@@ -81,20 +81,30 @@ export class SummaryBuilder {
   }
 
   addSamples(samples: SampleColumns): void {
+    const { count, environment, level, instance, status, score, answer } = samples;
     const open = this.#open;
-    for (let i = 0; i < samples.count; i++) {
-      const environment = samples.environment[i]!;
-      const level = samples.level[i]!;
-      const instance = samples.instance[i]!;
-      if (open.instance !== instance || open.environment !== environment || open.level !== level) {
+    const same = (i: number, j: number) =>
+      instance[i] === instance[j] && environment[i] === environment[j] && level[i] === level[j];
+    for (let i = 0; i < count; i++) {
+      const continues =
+        open.statuses.length > 0 &&
+        open.instance === instance[i] &&
+        open.environment === environment[i] &&
+        open.level === level[i];
+      if (!continues) {
         this.#close();
-        open.environment = environment;
-        open.level = level;
-        open.instance = instance;
+        // Most instances have one sample, with neighbours on both sides that are others.
+        while (i + 1 < count && !same(i, i + 1)) {
+          this.#tally(environment[i]!, level[i]!).addOne(status[i]!, score[i]!);
+          i++;
+        }
+        open.environment = environment[i]!;
+        open.level = level[i]!;
+        open.instance = instance[i]!;
       }
-      open.statuses.push(samples.status[i]!);
-      open.scores.push(samples.score[i]!);
-      open.answers.push(samples.answer[i]!);
+      open.statuses.push(status[i]!);
+      open.scores.push(score[i]!);
+      open.answers.push(answer[i]!);
     }
   }
 
@@ -136,12 +146,16 @@ export class SummaryBuilder {
   #close(): void {
     const open = this.#open;
     if (open.statuses.length === 0) return;
-    const place = open.environment * LEVELS + open.level;
-    let tally = this.#tallies.get(place);
-    if (tally === undefined) this.#tallies.set(place, (tally = new Tally()));
-    tally.add(open);
+    this.#tally(open.environment, open.level).add(open);
     open.statuses.length = 0;
     open.scores.length = 0;
     open.answers.length = 0;
+  }
+
+  #tally(environment: number, level: number): Tally {
+    const place = environment * LEVELS + level;
+    let tally = this.#tallies.get(place);
+    if (tally === undefined) this.#tallies.set(place, (tally = new Tally()));
+    return tally;
   }
 }

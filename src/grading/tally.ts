@@ -59,6 +59,12 @@ export class Tally {
     return Object.assign(new Tally(), structuredClone(state));
   }
 
+  /** Adds an instance of one sample. */
+  addOne(status: number, score: number): void {
+    this.statuses[status]!++;
+    this.#addInstance(status === STATUS_FAULT ? 0 : 1, status === STATUS_FAULT ? 0 : score);
+  }
+
   add({ statuses, scores, answers }: InstanceSamples): void {
     let size = 0;
     let total = 0;
@@ -71,13 +77,7 @@ export class Tally {
       total += scores[i]!;
       if (status === CORRECT) correct++;
     }
-    this.instances++;
-    if (size > 0) this.scored++;
-    this.n += size;
-    this.sum += total;
-    this.sumSS += total * total;
-    this.sumSN += total * size;
-    this.sumNN += size * size;
+    this.#addInstance(size, total);
     if (size < 2) return;
     for (let exponent = 0; 2 ** exponent <= Math.min(size, MAX_PASS_K); exponent++) {
       this.pass[exponent] ??= { sum: 0, instances: 0 };
@@ -86,6 +86,17 @@ export class Tally {
     }
     this.majority.sum += majorityShare(countVotes(statuses, answers));
     this.majority.instances++;
+  }
+
+  /** @param size number of its scores, and `total` their sum */
+  #addInstance(size: number, total: number): void {
+    this.instances++;
+    if (size > 0) this.scored++;
+    this.n += size;
+    this.sum += total;
+    this.sumSS += total * total;
+    this.sumSN += total * size;
+    this.sumNN += size * size;
   }
 
   merge(other: Readonly<Tally>): void {

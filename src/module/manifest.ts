@@ -77,7 +77,8 @@ const manifestSchema = v.strictObject({
 /** The manifest as it travels in a module: what the module is and how to ask it for instances. */
 export type Manifest = v.InferOutput<typeof manifestSchema>;
 
-const DEFAULT_LIMITS = { fuel: 20_000_000, promptCharacters: 4_096, memoryPages: MEMORY_PAGES };
+/** Limits of an environment that names none. */
+export const DEFAULT_LIMITS = { fuel: 20_000_000, promptCharacters: 4_096, memoryPages: MEMORY_PAGES };
 
 /** True for `family/name` in lower-case words joined by hyphens. */
 export function isEnvironmentId(id: string): boolean {

@@ -3,7 +3,7 @@ import { ScalerError } from "../errors.ts";
 import { Catalogue } from "../module/catalogue.ts";
 import type { Attempt, Instance, VerifyOptions } from "../runtime/engine.ts";
 import type { AnswerFormat } from "../runtime/prompt.ts";
-import type { Rejection, Verdict } from "../runtime/verdict.ts";
+import { faultVerdict, type Rejection, type Verdict } from "../runtime/verdict.ts";
 import { WorkerPool } from "./pool.ts";
 import { workerScript } from "./protocol.ts";
 
@@ -107,14 +107,10 @@ export class EnginePool {
   }
 }
 
-const TIMED_OUT: Verdict = {
-  status: "fault",
-  reason: "timed-out",
-  score: null,
-  answer: null,
-  fuel: 0,
-  message: "the environment did not return in time and its worker was replaced",
-};
+const TIMED_OUT = faultVerdict(
+  "timed-out",
+  "the environment did not return in time and its worker was replaced",
+);
 
 function chunks<T>(items: readonly T[]): T[][] {
   const parts: T[][] = [];

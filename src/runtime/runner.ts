@@ -1,6 +1,6 @@
 import type { Reason } from "../abi/codes.ts";
 import { type ModuleState, readTrap } from "../abi/control.ts";
-import { ItemWriter, type Seed } from "../abi/items.ts";
+import { type ItemBatch, ItemWriter, type PackedItems, type Seed } from "../abi/items.ts";
 import { MAX_COMPLETION, OUTPUT, VERDICT } from "../abi/layout.ts";
 import { type ModuleText, readTexts } from "../abi/texts.ts";
 import { VerdictBlock } from "../abi/verdicts.ts";
@@ -32,11 +32,11 @@ export interface Fault {
   readonly message: string;
 }
 
-/** Takes the verdicts of a batch by the index of their item. */
-export interface GradeSink {
-  /** A verdict record at address `record` of `memory`, for the completion at address `text`. */
-  verdict(index: number, memory: Uint8Array, record: number, text: number): void;
-  fault(index: number, reason: Reason, message: string): void;
+/** Takes the verdicts of a batch. */
+export interface VerdictSink {
+  /** Records of `VERDICT.size` bytes each, for the items from `first` on, as the module wrote them: see `lie`. */
+  verdicts(first: number, records: Uint8Array): void;
+  fault(index: number, fault: Fault): void;
 }
 
 type BatchFunction = (count: number, fuel: bigint) => number;
@@ -73,27 +73,14 @@ export class Runner {
     return this.#texts("answer", problems);
   }
 
-  /**
-   * An empty batch to fill item by item; `gradeBatch` judges it. The runner must not be used for anything else in
-   * between.
-   */
-  batch(): ItemWriter {
-    return new ItemWriter(this.#ready().memory);
-  }
-
-  /**
-   * Judges a batch and gives each verdict to `sink`: a record of `VERDICT.size` bytes in `records`, with the address
-   * of the completion in `memory` to which its positions refer.
-   */
-  gradeBatch(items: ItemWriter, sink: GradeSink): void {
+  /** Judges items that were written elsewhere, and hands their verdicts on unread. */
+  gradePacked(items: PackedItems, sink: VerdictSink): void {
+    items.copyTo(this.#ready().memory);
     this.#runItems("grade", items, {
-      done: (memory, count, offset, batch) => {
-        const bytes = new Uint8Array(memory.buffer);
-        for (let i = 0; i < count; i++) {
-          sink.verdict(offset + i, bytes, OUTPUT.offset + i * VERDICT.size, batch.textStart(i));
-        }
+      done: (memory, count, offset) => {
+        sink.verdicts(offset, new Uint8Array(memory.buffer, OUTPUT.offset, count * VERDICT.size));
       },
-      fault: (offset, reason, message) => sink.fault(offset, reason, message),
+      fault: (offset, reason, message) => sink.fault(offset, { fault: reason, message }),
     });
   }
 
@@ -113,12 +100,14 @@ export class Runner {
 
   #gradeItems(items: ItemWriter, block: VerdictBlock, first: number): void {
     this.#runItems("grade", items, {
-      done: (memory, count, offset) => {
-        const bytes = new Uint8Array(memory.buffer, OUTPUT.offset, count * VERDICT.size);
-        block.copyFrom(bytes, first + offset);
+      done: (memory, count, offset, batch) => {
+        const bytes = new Uint8Array(memory.buffer);
+        block.copyFrom(bytes.subarray(OUTPUT.offset, OUTPUT.offset + count * VERDICT.size), first + offset);
         for (let i = 0; i < count; i++) {
-          const lie = block.lie(first + offset + i, items.textLength(offset + i), this.manifest.limits.fuel);
-          if (lie !== undefined) block.setFault(first + offset + i, "broken-output", lie);
+          const index = first + offset + i;
+          const { fuel } = this.manifest.limits;
+          const lie = block.lie(index, bytes, batch.textStart(i), batch.textLength(i), fuel);
+          if (lie !== undefined) block.setFault(index, "broken-output", lie);
         }
       },
       fault: (offset, reason, message) => block.setFault(first + offset, reason, message),
@@ -161,9 +150,9 @@ export class Runner {
    */
   #runItems(
     name: "generate" | "answer" | "grade",
-    items: ItemWriter,
+    items: ItemBatch,
     sink: {
-      done(memory: WebAssembly.Memory, count: number, offset: number, batch: ItemWriter): void;
+      done(memory: WebAssembly.Memory, count: number, offset: number, batch: ItemBatch): void;
       fault(offset: number, reason: Reason, message: string): void;
     },
   ): void {
@@ -194,7 +183,8 @@ export class Runner {
       }
       sink.done(exports.memory, done, offset, rest);
       offset += done;
-      rest = done === rest.count ? new ItemWriter(exports.memory) : rest.moveRest(done, exports.memory);
+      if (done === rest.count) return;
+      rest = rest.moveRest(done, exports.memory);
     }
   }
 

@@ -31,6 +31,11 @@ export function rejection({ code, message }: ScalerError): Rejection {
   return { status: "rejected", code, message };
 }
 
+/** The verdict of an environment that failed. */
+export function faultVerdict(reason: Reason, message: string): Verdict {
+  return { status: "fault", reason, score: null, answer: null, fuel: 0, message };
+}
+
 /** Verdict number `index` of a block. */
 export function readVerdict(block: VerdictBlock, index: number, completion: string | Uint8Array): Verdict {
   const detail = block.faults.get(index);

@@ -8,16 +8,19 @@ import { isEnvironmentId, type Manifest } from "../module/manifest.ts";
 import { defaultWorkers, WorkerPool } from "../pool/pool.ts";
 import { workerScript } from "../pool/protocol.ts";
 import { ModuleCache, toolchainHash } from "./cache.ts";
+import { readKernelSources, writeKernel } from "./kernel.ts";
 import { PACKAGE_ROOT } from "./paths.ts";
 import { type EnvironmentFolder, findEnvironments, readEnvironment } from "./source.ts";
 
-/** One environment to compile, as it travels to a worker. */
-export interface BuildTask {
-  readonly source: string;
-  readonly manifest: Manifest;
-  readonly sourceName: string;
-  readonly bank: Uint8Array | undefined;
-}
+/** What there is to compile, as it travels to a worker: an environment, or the row kernel. */
+export type BuildTask =
+  | {
+      readonly source: string;
+      readonly manifest: Manifest;
+      readonly sourceName: string;
+      readonly bank: Uint8Array | undefined;
+    }
+  | { readonly kernel: Readonly<Record<string, string>> };
 
 export interface BuildOptions {
   /** Folder of environments; the package's own `envs` by default. */
@@ -91,7 +94,7 @@ export async function build(options: BuildOptions = {}): Promise<BuildReport> {
     progress(id);
   }
 
-  await compileAll(missing, options.workers ?? defaultWorkers(), (environment, key, outcome) => {
+  const compiled = compileAll(missing, options.workers ?? defaultWorkers(), (environment, key, outcome) => {
     if (outcome instanceof Error) {
       report.failed.push({ id: environment.id, error: outcome });
     } else {
@@ -101,9 +104,32 @@ export async function build(options: BuildOptions = {}): Promise<BuildReport> {
     }
     progress(environment.id);
   });
+  await Promise.all([compiled, buildKernel(cache)]);
 
   writeCatalogue(out, [...entries.values()]);
   return report;
+}
+
+/** Brings the row kernel up to date where its sources are. */
+async function buildKernel(cache: ModuleCache): Promise<void> {
+  const sources = readKernelSources();
+  if (sources === undefined) return;
+  const key = cache.key("kernel", JSON.stringify(sources));
+  let bytes = cache.get(key);
+  if (bytes === undefined) {
+    const pool = compilers(1);
+    try {
+      bytes = await pool.run({ kernel: sources });
+    } finally {
+      await pool.close();
+    }
+    cache.put(key, bytes);
+  }
+  writeKernel(bytes);
+}
+
+function compilers(workers: number): WorkerPool<BuildTask, Uint8Array> {
+  return new WorkerPool({ script: workerScript(import.meta.url, "./build-worker"), workers });
 }
 
 async function compileAll(
@@ -112,10 +138,7 @@ async function compileAll(
   done: (environment: EnvironmentFolder, key: string, outcome: Uint8Array | Error) => void,
 ): Promise<void> {
   if (jobs.length === 0) return;
-  const pool = new WorkerPool<BuildTask, Uint8Array>({
-    script: workerScript(import.meta.url, "./build-worker"),
-    workers: Math.min(workers, jobs.length),
-  });
+  const pool = compilers(Math.min(workers, jobs.length));
   try {
     await Promise.all(
       jobs.map(async ({ environment, key }) => {

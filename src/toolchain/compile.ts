@@ -35,13 +35,27 @@ export function compileEnvironment(source: string, options: CompileOptions): Pro
   const pages = String(options.memoryPages ?? MEMORY_PAGES);
   return compile(
     {
+      "asconfig.json": readPackageFile("asconfig.json")!,
       "entry.ts": 'export * from "scaler-wasm/assembly/module";\n',
       [SDK_PREFIX + ENVIRONMENT_SLOT]: source,
       ...(options.bank && { [SDK_PREFIX + BANK_SLOT]: bankSource(options.bank) }),
     },
-    ["--target", options.target ?? "release", "--initialMemory", pages, "--maximumMemory", pages],
+    [
+      ...["--config", "asconfig.json", "--target", options.target ?? "release"],
+      ...["--initialMemory", pages, "--maximumMemory", pages],
+    ],
     options.sourceName,
   );
+}
+
+/**
+ * Compiles the row kernel. It is code of the host: it is not metered, its memory grows, and it has no runtime.
+ * @param sources by path, `kernel/index.ts` among them
+ */
+export function compileKernel(sources: Readonly<Record<string, string>>): Promise<Uint8Array> {
+  // The options of environments are not for it: the compiler takes asconfig.json wherever it finds one.
+  const flags = ["-O3", "--converge", "--runtime", "stub", "--enable", "simd", "--memoryBase", "1024"];
+  return compile({ "entry.ts": 'export * from "./kernel/index";\n', ...sources }, flags, "the row kernel");
 }
 
 async function compile(
@@ -53,23 +67,19 @@ async function compile(
   let binary: Uint8Array | undefined;
   const messages: string[] = [];
   const collect = { write: (chunk: string | Uint8Array) => void messages.push(String(chunk)) };
-  const { error } = await asc.main(
-    ["entry.ts", "--config", "asconfig.json", "--outFile", "module.wasm", "--noColors", ...flags],
-    {
-      stdout: collect,
-      stderr: collect,
-      readFile: (name) => {
-        const path = name.replaceAll("\\", "/").replace(/^\.\//, "");
-        if (files[path] !== undefined) return files[path];
-        if (path === "asconfig.json") return readPackageFile(path);
-        return path.startsWith(SDK_PREFIX) ? readPackageFile(path.slice(SDK_PREFIX.length)) : null;
-      },
-      writeFile: (_name, contents) => {
-        if (typeof contents !== "string") binary = contents;
-      },
-      listFiles: () => [],
+  const { error } = await asc.main(["entry.ts", "--outFile", "module.wasm", "--noColors", ...flags], {
+    stdout: collect,
+    stderr: collect,
+    readFile: (name) => {
+      const path = name.replaceAll("\\", "/").replace(/^\.\//, "");
+      if (files[path] !== undefined) return files[path];
+      return path.startsWith(SDK_PREFIX) ? readPackageFile(path.slice(SDK_PREFIX.length)) : null;
     },
-  );
+    writeFile: (_name, contents) => {
+      if (typeof contents !== "string") binary = contents;
+    },
+    listFiles: () => [],
+  });
   if (error || binary === undefined) {
     const text = authorMessages(messages.join(""), sourceName) || String(error);
     throw new ScalerError("E_COMPILE", `${sourceName} does not compile:\n${text}`);

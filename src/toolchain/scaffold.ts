@@ -30,11 +30,11 @@ export function scaffold(root: string, id: string): string {
   return folder;
 }
 
-function className(name: string): string {
-  return name
-    .split("-")
-    .map((word) => word[0]!.toUpperCase() + word.slice(1))
-    .join("");
+/** Name of a class for an environment's name. */
+export function className(name: string): string {
+  const words = name.split("-").map((word) => word[0]!.toUpperCase() + word.slice(1));
+  // A class name must not begin with a digit.
+  return words[0]!.match(/^\d/) ? `Env${words.join("")}` : words.join("");
 }
 
 function title(name: string): string {
@@ -43,12 +43,10 @@ function title(name: string): string {
 }
 
 function envSource(name: string): string {
-  // A class name must not begin with a digit.
-  const safe = /^\d/.test(name) ? `Env${name}` : name;
   return `import { Environment, IntegerEnvironment, Rng, Scale, Writer } from "scaler-wasm/assembly";
 
 /** The sum of some numbers. Replace it by your own task, and run "scaler check" after each step. */
-class ${safe} extends IntegerEnvironment {
+class ${name} extends IntegerEnvironment {
   private values!: StaticArray<i32>;
 
   generate(scale: Scale, rng: Rng): void {
@@ -67,7 +65,7 @@ class ${safe} extends IntegerEnvironment {
 }
 
 export function create(): Environment {
-  return new ${safe}();
+  return new ${name}();
 }
 `;
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { STATUSES } from "../../src/abi/codes.ts";
-import type { SampleColumns } from "../../src/grading/graded-chunk.ts";
+import type { SampleColumns } from "../../src/grading/samples.ts";
 import { type Summary, SummaryBuilder } from "../../src/grading/summary.ts";
 import { majorityShare, passAtK, Tally } from "../../src/grading/tally.ts";
 import type { Catalogue } from "../../src/module/catalogue.ts";

@@ -6,7 +6,8 @@ import type { Language, ReferenceSource } from "./references.ts";
 export const REFERENCES_FOLDER = "references";
 
 const EXTENSIONS: Readonly<Record<string, Language>> = { c: "c", cc: "cpp", cpp: "cpp", py: "python" };
-const EXTENSION_OF: Readonly<Record<Language, string>> = { c: "c", cpp: "cpp", python: "py" };
+/** Extension of the files of each language. */
+export const EXTENSION_OF: Readonly<Record<Language, string>> = { c: "c", cpp: "cpp", python: "py" };
 
 export function hasReferences(folder: string): boolean {
   return existsSync(join(folder, REFERENCES_FOLDER));

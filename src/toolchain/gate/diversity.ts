@@ -3,8 +3,8 @@ import { type Sample, type Subject, seedsFrom } from "./subject.ts";
 
 /** SCALER's depth check (arXiv 2601.04809): of 100 instances at least 10 distinct answers, none above 30 %. */
 export const INSTANCES = 100;
-const LEAST_DISTINCT = 10;
-const LARGEST_SHARE = 0.3;
+export const LEAST_DISTINCT = 10;
+export const LARGEST_SHARE = 0.3;
 
 /** Answers tried on all instances of a level where several answers are right. */
 const CONSTANTS = 12;

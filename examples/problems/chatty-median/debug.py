@@ -1,0 +1,5 @@
+n = int(input())
+numbers = list(map(int, input().split()))
+numbers.sort()
+print("DEBUG sorted:", numbers)
+print(numbers[n // 2])

@@ -1,0 +1,2 @@
+n, k = map(int, input().split())
+print("FIRST" if n % (k + 1) else "SECOND")

@@ -1,0 +1,134 @@
+/** Strings of JSON: where they end, and the text that they stand for. */
+import { BACKSLASH, findSpecial, QUOTE } from "./bytes";
+
+/** Closing quote of the valid string whose content begins at `at`, or 0. The window ends with a control character. */
+export function stringEnd(at: usize): usize {
+  while (true) {
+    at = findSpecial(at);
+    const byte = load<u8>(at);
+    if (byte == QUOTE) return at;
+    if (byte != BACKSLASH) return 0;
+    const letter = load<u8>(at + 1);
+    if (letter == 0x75 /* u */) {
+      if (hex4(at + 2) < 0) return 0;
+      at += 6;
+    } else {
+      if (shortEscape(letter) == 0) return 0;
+      at += 2;
+    }
+  }
+}
+
+/** Closing quote of a string without escapes, or 0. */
+export function plainStringEnd(at: usize): usize {
+  at = findSpecial(at);
+  return load<u8>(at) == QUOTE ? at : 0;
+}
+
+/**
+ * Writes the text of a valid string as UTF-8; it takes at most as many bytes as the string. A surrogate without its
+ * other half becomes U+FFFD. Up to 15 bytes behind the text are written over.
+ * @returns the end of the text
+ */
+export function unescapeJson(from: usize, end: usize, to: usize): usize {
+  const backslashes = i8x16.splat(<i8>BACKSLASH);
+  while (from < end) {
+    const block = v128.load(from);
+    v128.store(to, block);
+    const hits = i8x16.bitmask(i8x16.eq(block, backslashes));
+    const plain = hits == 0 ? 16 : ctz(hits);
+    if (from + plain >= end) return to + (end - from);
+    from += plain;
+    to += plain;
+    if (hits == 0) continue;
+    const letter = load<u8>(from + 1);
+    if (letter != 0x75 /* u */) {
+      store<u8>(to++, shortEscape(letter));
+      from += 2;
+      continue;
+    }
+    let point = hex4(from + 2);
+    from += 6;
+    if (point >= 0xd800 && point < 0xe000) {
+      const low = lowSurrogate(from, end);
+      if (point < 0xdc00 && low != 0) {
+        point = 0x10000 + ((point - 0xd800) << 10) + (low - 0xdc00);
+        from += 6;
+      } else {
+        point = 0xfffd;
+      }
+    }
+    to = writeUtf8(to, point);
+  }
+  return to;
+}
+
+/** The second half of a surrogate pair, written as an escape at `at`, or 0. */
+function lowSurrogate(at: usize, end: usize): i32 {
+  if (at + 6 > end || load<u16>(at) != 0x755c /* \u */) return 0;
+  const unit = hex4(at + 2);
+  return unit >= 0xdc00 && unit < 0xe000 ? unit : 0;
+}
+
+/** The byte that a short escape stands for, or 0. */
+function shortEscape(letter: u8): u8 {
+  switch (letter) {
+    case QUOTE:
+    case BACKSLASH:
+    case 0x2f:
+      return letter;
+    case 0x62:
+      return 0x08;
+    case 0x66:
+      return 0x0c;
+    case 0x6e:
+      return 0x0a;
+    case 0x72:
+      return 0x0d;
+    case 0x74:
+      return 0x09;
+    default:
+      return 0;
+  }
+}
+
+/** Value of four hexadecimal digits, or -1. */
+function hex4(at: usize): i32 {
+  let value = 0;
+  for (let end = at + 4; at < end; at++) {
+    const byte = <i32>load<u8>(at);
+    const digit = byte - 0x30;
+    const letter = (byte | 0x20) - 0x61;
+    if (<u32>digit < 10) value = (value << 4) | digit;
+    else if (<u32>letter < 6) value = (value << 4) | (letter + 10);
+    else return -1;
+  }
+  return value;
+}
+
+function writeUtf8(to: usize, point: i32): usize {
+  if (point < 0x80) {
+    store<u8>(to, <u8>point);
+    return to + 1;
+  }
+  if (point < 0x800) {
+    store<u8>(to, <u8>(0xc0 | (point >> 6)));
+    store<u8>(to + 1, continuation(point));
+    return to + 2;
+  }
+  if (point < 0x10000) {
+    store<u8>(to, <u8>(0xe0 | (point >> 12)));
+    store<u8>(to + 1, continuation(point >> 6));
+    store<u8>(to + 2, continuation(point));
+    return to + 3;
+  }
+  store<u8>(to, <u8>(0xf0 | (point >> 18)));
+  store<u8>(to + 1, continuation(point >> 12));
+  store<u8>(to + 2, continuation(point >> 6));
+  store<u8>(to + 3, continuation(point));
+  return to + 4;
+}
+
+function continuation(bits: i32): u8 {
+  return <u8>(0x80 | (bits & 0x3f));
+}
