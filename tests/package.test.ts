@@ -44,7 +44,12 @@ test("every page that the README links to is published", () => {
 const isPage = (name: string) => name.endsWith(".md");
 
 test("everything that the pages import from the package is exported", () => {
-  const pages = ["README.md", ...readdirSync("docs").filter(isPage).map((name) => `docs/${name}`)];
+  const pages = [
+    "README.md",
+    ...readdirSync("docs")
+      .filter(isPage)
+      .map((name) => `docs/${name}`),
+  ];
   const names = pages.flatMap((page) =>
     [...readFileSync(page, "utf8").matchAll(/import \{([^}]+)\} from "scaler-wasm"/g)].flatMap(([, list]) =>
       list!.split(",").map((name) => name.trim()),
