@@ -21,6 +21,7 @@ export const ABORT: u32 = 1;
 export const ABORT_OUT_OF_MEMORY: u32 = 2;
 export const ABORT_TEXT_TOO_LONG: u32 = 3;
 export const ABORT_INDEX: u32 = 4;
+export const ABORT_EMPTY_RANGE: u32 = 5;
 
 export const INPUT: usize = 4096;
 export const INPUT_SIZE: usize = 1048576;

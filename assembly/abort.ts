@@ -1,5 +1,6 @@
 import {
   ABORT,
+  ABORT_EMPTY_RANGE,
   ABORT_INDEX,
   ABORT_OUT_OF_MEMORY,
   ABORT_TEXT_TOO_LONG,
@@ -41,6 +42,12 @@ export function failOutOfMemory(): void {
  */
 export function failIndex(): void {
   store<u32>(CONTROL_ABORT_CODE, ABORT_INDEX);
+  unreachable();
+}
+
+/** Ends the item because a random number of an empty range was asked for; small like `failIndex`. */
+export function failEmptyRange(): void {
+  store<u32>(CONTROL_ABORT_CODE, ABORT_EMPTY_RANGE);
   unreachable();
 }
 

@@ -41,6 +41,7 @@ export { isPrime, nextPrime, powerModulo } from "./primes";
 export { Rng } from "./rng";
 export { RootedTree } from "./rooted-tree";
 export { Scale } from "./scale";
+export { sortAscending } from "./sort";
 export { nameOfSquare, squareAt, writeBoard } from "./squares";
 export { Reason } from "./verdict";
 export { firstNames, nouns } from "./words";

@@ -1,4 +1,5 @@
 import { Rng } from "./rng";
+import { sortAscending } from "./sort";
 import { Writer } from "./writer";
 
 /** Points of the plane with integer coordinates. Texts number them from 1; x grows to the right, y upward. */
@@ -39,7 +40,7 @@ export class Points {
     for (let i = 0; i < keys.length; i++) {
       keys[i] = ((<i64>this.xs[i] + OFFSET) << 42) | ((<i64>this.ys[i] + OFFSET) << 20) | i;
     }
-    keys.sort();
+    sortAscending(keys);
     const order = new StaticArray<i32>(keys.length);
     for (let i = 0; i < keys.length; i++) order[i] = <i32>(keys[i] & 0xfffff);
     return order;

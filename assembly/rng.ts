@@ -1,4 +1,5 @@
 import { MAX_SCALE } from "./abi";
+import { failEmptyRange } from "./abort";
 import { Scale } from "./scale";
 
 /**
@@ -14,19 +15,21 @@ export class Rng {
   constructor(seed: u64, scale: Scale) {
     let state = mix(seed + 0x9e3779b97f4a7c15);
     // Masked, not cast to u32: Binaryen's optimiser turns <u64>(<u32>x) of an i32 in memory into a sign extension.
-    for (let i = 0; i < MAX_SCALE; i++) state = mix(state ^ (<u64>scale[i] & 0xffffffff));
+    for (let i = 0; i < MAX_SCALE; i++) state = mix(state ^ (<u64>scale.uncheckedAt(i) & 0xffffffff));
     this.state = state;
   }
 
   /** 64 uniform bits. */
+  @inline
   next(): u64 {
     this.state += 0x9e3779b97f4a7c15;
     return mix(this.state);
   }
 
   /** Uniform in [0, bound), without modulo bias; bound >= 1. */
+  @inline
   below(bound: u32): u32 {
-    assert(bound > 0, "below needs a positive bound");
+    if (bound == 0) failEmptyRange();
     // Lemire, "Fast random integer generation in an interval", 2019.
     let product = (this.next() >> 32) * <u64>bound;
     if (<u32>product < bound) {
@@ -38,14 +41,14 @@ export class Rng {
 
   /** Uniform integer in [low, high], both included. */
   range(low: i32, high: i32): i32 {
-    assert(low <= high, "range is empty");
+    if (low > high) failEmptyRange();
     const width = <u32>(high - low) + 1;
     return width == 0 ? <i32>(<u32>(this.next() >> 32)) : low + <i32>this.below(width);
   }
 
   /** Uniform integer in [low, high], both included, for bounds that need 64 bits. */
   range64(low: i64, high: i64): i64 {
-    assert(low <= high, "range is empty");
+    if (low > high) failEmptyRange();
     const width = <u64>(high - low) + 1;
     if (width == 0) return <i64>this.next();
     // Values at or above the largest multiple of the width would be biased.

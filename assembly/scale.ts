@@ -1,4 +1,5 @@
 import { MAX_SCALE } from "./abi";
+import { failIndex } from "./abort";
 
 /** The scale parameters of an instance: up to eight i32 in the order of `env.json`. */
 @final
@@ -9,7 +10,12 @@ export class Scale {
   /** Parameter number `index`, counted from 0 in the order of `env.json`. */
   @operator("[]")
   at(index: i32): i32 {
-    assert(<u32>index < <u32>MAX_SCALE, "scale parameter out of range");
+    if (<u32>index >= <u32>MAX_SCALE) failIndex();
+    return this.uncheckedAt(index);
+  }
+
+  /** The same for an index that is known to be in range. */
+  uncheckedAt(index: i32): i32 {
     return load<i32>(this.base + ((<usize>index) << 2));
   }
 }

@@ -1,6 +1,7 @@
 import { failTextTooLong } from "./abort";
 import { BigInteger } from "./big-integer";
 import { Fraction } from "./fraction";
+import { copyBytes } from "./memory";
 
 /** Writes UTF-8 text into a fixed stretch of memory. A text that does not fit ends the item. Calls chain. */
 @final
@@ -43,6 +44,13 @@ export class Writer {
     }
     let to = this.cursor;
     let i: usize = 0;
+    // Eight units at a time, as long as all are ASCII.
+    for (; i + 8 <= length; i += 8) {
+      const units = v128.load(from + (i << 1));
+      if (v128.any_true(v128.and(units, i16x8.splat(~0x7f)))) break;
+      v128.store64_lane(to, i8x16.narrow_i16x8_u(units, units), 0);
+      to += 8;
+    }
     for (; i < length; i++) {
       const unit = load<u16>(from + (i << 1));
       if (unit >= 0x80) break;
@@ -87,12 +95,19 @@ export class Writer {
     }
     const digits = countDigits(rest);
     let at = this.reserve(digits) + digits;
-    while (rest >= 10) {
+    while (rest > <u64>u32.MAX_VALUE) {
       const quotient = rest / 10;
       store<u8>(--at, 0x30 + <u8>(rest - quotient * 10));
       rest = quotient;
     }
-    store<u8>(--at, 0x30 + <u8>rest);
+    // Engines divide 32 bits by a constant without a division.
+    let low = <u32>rest;
+    while (low >= 10) {
+      const quotient = low / 10;
+      store<u8>(--at, 0x30 + <u8>(low - quotient * 10));
+      low = quotient;
+    }
+    store<u8>(--at, 0x30 + <u8>low);
     return this;
   }
 
@@ -122,15 +137,6 @@ export class Writer {
   line(): Writer {
     return this.char(0x0a);
   }
-}
-
-/** `memory.copy` is a call into the engine; short runs are faster byte by byte. */
-function copyBytes(to: usize, from: usize, size: usize): void {
-  if (size > 32) {
-    memory.copy(to, from, size);
-    return;
-  }
-  for (let i: usize = 0; i < size; i++) store<u8>(to + i, load<u8>(from + i));
 }
 
 function countDigits(value: u64): usize {

@@ -36,6 +36,7 @@ test("the SDK and the host agree on every offset", () => {
     ABORT_OUT_OF_MEMORY: ABORT.outOfMemory,
     ABORT_TEXT_TOO_LONG: ABORT.textTooLong,
     ABORT_INDEX: ABORT.index,
+    ABORT_EMPTY_RANGE: ABORT.emptyRange,
     INPUT: INPUT.offset,
     INPUT_SIZE: INPUT.size,
     ITEM_SEED: ITEM.seed,

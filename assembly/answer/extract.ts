@@ -21,6 +21,9 @@ export class Extraction {
 
 const LESS_THAN: u8 = 0x3c;
 const BACKSLASH: u8 = 0x5c;
+/** The bytes of `\boxed`, as two integers. */
+const BOXED_START: u32 = 0x786f625c;
+const BOXED_END: u16 = 0x6465;
 const OPEN_BRACE: u8 = 0x7b;
 const CLOSE_BRACE: u8 = 0x7d;
 
@@ -86,7 +89,7 @@ function findBackwards(from: usize, before: usize): usize {
 
 /** Address of the opening brace of a `\boxed{` that starts at `at`, or 0. Spaces may stand before the brace. */
 function boxedBrace(at: usize, end: usize): usize {
-  if (!hasText(at, end, "\\boxed")) return 0;
+  if (end - at < 6 || load<u32>(at) != BOXED_START || load<u16>(at + 4) != BOXED_END) return 0;
   let brace = at + 6;
   // A bounded run: an unbounded one, repeated, would be quadratic.
   for (let i = 0; i < 4 && byteAt(brace, end) == 0x20; i++) brace++;

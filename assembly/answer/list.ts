@@ -1,3 +1,4 @@
+import { copyBytes } from "../memory";
 import { Numeral, readNumeral } from "./number";
 import { isDigit, isLetter, Reader } from "./reader";
 
@@ -85,7 +86,7 @@ class Growing {
 
   take(): StaticArray<i64> {
     const values = new StaticArray<i64>(this.count);
-    memory.copy(changetype<usize>(values), changetype<usize>(this.room), (<usize>this.count) << 3);
+    copyBytes(changetype<usize>(values), changetype<usize>(this.room), (<usize>this.count) << 3);
     return values;
   }
 }

@@ -29,24 +29,44 @@ const GROUP_DENOMINATOR: u8 = 3; // second group of \frac: "))"
  * Any other LaTeX command is kept, and refused by the parser that meets it.
  */
 export function normalise(start: usize, end: usize): Normalised {
-  const result = new Normalised();
-  if (end - start > MAX_ANSWER) {
-    result.reason = Reason.AnswerTooLong;
-    return result;
+  let reader = new Reader(start, end);
+  if (end - start > MAX_ANSWER) return new Normalised(Reason.AnswerTooLong, reader);
+  let reason = Reason.Correct;
+  if (!isPlain(start, end)) {
+    const pass = new Pass(start, end);
+    reason = pass.run();
+    reader = new Reader(pass.buffer, pass.to);
   }
-  const pass = new Pass(start, end);
-  result.reason = pass.run();
-  result.reader = new Reader(pass.buffer, pass.to);
-  result.reader.trim();
-  if (result.reason == Reason.Correct && result.reader.atEnd) result.reason = Reason.EmptyAnswer;
-  return result;
+  reader.trim();
+  if (reason == Reason.Correct && reader.atEnd) reason = Reason.EmptyAnswer;
+  return new Normalised(reason, reader);
+}
+
+/**
+ * Bytes that stand for themselves wherever they occur: newline and printable ASCII, without `$`, `&`, `>` (which may
+ * end an arrow), `\\`, `{`, `}` and `~`. A bit for each byte below 64, and one for each from 64 to 127.
+ */
+const PLAIN_LOW: u64 = 0xbfffffaf00000400;
+const PLAIN_HIGH: u64 = 0x17ffffffefffffff;
+
+/** True when the text is its own plain form, as most answers are. */
+function isPlain(start: usize, end: usize): bool {
+  for (let at = start; at < end; at++) {
+    const byte = load<u8>(at);
+    if (byte >= 0x80) return false;
+    const set = byte < 64 ? PLAIN_LOW : PLAIN_HIGH;
+    if (((set >> <u64>byte) & 1) == 0) return false;
+  }
+  return true;
 }
 
 /** An answer in plain form, or the reason why it cannot be read. */
 @final
 export class Normalised {
-  reason: Reason = Reason.Correct;
-  reader: Reader = new Reader(0, 0);
+  constructor(
+    public reason: Reason,
+    public reader: Reader,
+  ) {}
 }
 
 @final

@@ -74,18 +74,28 @@ function copyDigits(start: usize, end: usize, count: i32): usize {
   return digits;
 }
 
+/** A tenth of 2^63 - 1, whose last digit is 7. */
+const TENTH: u64 = 922337203685477580;
+
 /** Takes a run of digits into the numeral's magnitude and says how many there were. */
 function takeDigits(reader: Reader, numeral: Numeral): i32 {
   const start = reader.at;
-  while (isDigit(reader.peek())) {
-    const digit = <u64>(load<u8>(reader.at++) - 0x30);
-    if (numeral.small && numeral.magnitude <= (<u64>i64.MAX_VALUE - digit) / 10) {
-      numeral.magnitude = numeral.magnitude * 10 + digit;
+  let at = start;
+  let magnitude = numeral.magnitude;
+  let small = numeral.small;
+  for (; at < reader.end; at++) {
+    const digit = load<u8>(at) - 0x30;
+    if (digit > 9) break;
+    if (small && (magnitude < TENTH || (magnitude == TENTH && digit <= 7))) {
+      magnitude = magnitude * 10 + <u64>digit;
     } else {
-      numeral.small = false;
+      small = false;
     }
   }
-  const taken = <i32>(reader.at - start);
+  numeral.magnitude = magnitude;
+  numeral.small = small;
+  reader.at = at;
+  const taken = <i32>(at - start);
   numeral.count += taken;
   return taken;
 }

@@ -28,6 +28,8 @@ export function readTrap(state: ModuleState, error: unknown): TrapCause {
       return { index, reason: "text-too-long", message: "the text is too long" };
     case ABORT.index:
       return { index, reason: "aborted", message: "an index is out of range" };
+    case ABORT.emptyRange:
+      return { index, reason: "aborted", message: "a random number of an empty range was asked for" };
     default:
       return { index, reason: "aborted", message: readMessage(view) };
   }

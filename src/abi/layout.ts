@@ -34,7 +34,7 @@ export const CONTROL = {
 } as const;
 
 /** Values of the abort code in the control region. */
-export const ABORT = { none: 0, abort: 1, outOfMemory: 2, textTooLong: 3, index: 4 } as const;
+export const ABORT = { none: 0, abort: 1, outOfMemory: 2, textTooLong: 3, index: 4, emptyRange: 5 } as const;
 
 /** Input region: a sequence of items. */
 export const INPUT = { offset: 4_096, size: 1_048_576 } as const;

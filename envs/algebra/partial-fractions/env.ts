@@ -4,6 +4,7 @@ import {
   FractionListEnvironment,
   Rng,
   Scale,
+  sortAscending,
   timesLinear,
   Writer,
   writePolynomial,
@@ -22,7 +23,7 @@ class PartialFractions extends FractionListEnvironment {
     const count = scale[0];
     this.phrasing = rng.range(0, 1);
     this.poles = rng.distinct(count, -scale[1], scale[1]);
-    this.poles.sort((a, b) => a - b);
+    sortAscending(this.poles);
     this.numerator = rng.integers(count, -scale[2], scale[2]);
     if (this.numerator[count - 1] == 0) this.numerator[count - 1] = 1;
     this.expanded = scale[3] == 1;

@@ -1,4 +1,4 @@
-import { Environment, IntegerEnvironment, Rng, Scale, Writer } from "scaler-wasm/assembly";
+import { Environment, IntegerEnvironment, Rng, Scale, sortAscending, Writer } from "scaler-wasm/assembly";
 
 class CoinChangeWays extends IntegerEnvironment {
   private coins!: StaticArray<i32>;
@@ -18,7 +18,7 @@ class CoinChangeWays extends IntegerEnvironment {
     this.coins[0] = smallest;
     const others = rng.distinct(kinds - 1, smallest + 1, scale[2]);
     for (let i = 1; i < kinds; i++) this.coins[i] = others[i - 1];
-    this.coins.sort((a, b) => a - b);
+    sortAscending(this.coins);
 
     // Between a quarter and a half of the amount in each value that is limited: enough to pay, and felt.
     this.supply = new StaticArray<i32>(kinds);

@@ -4,6 +4,7 @@ import {
   Reason,
   Rng,
   Scale,
+  sortAscending,
   Word,
   WordListEnvironment,
   Writer,
@@ -32,7 +33,7 @@ class JugPouring extends WordListEnvironment {
     const jugs = scale[0];
     this.phrasing = rng.range(0, 1);
     this.capacities = rng.distinct(jugs, max(2, scale[2] / 3), scale[2]);
-    this.capacities.sort().reverse();
+    sortAscending(this.capacities).reverse();
     this.capacities[0] = rng.range(this.capacities[0], scale[1]);
     this.start = new StaticArray<i32>(jugs);
     for (let i = 0; i < jugs; i++) this.start[i] = rng.range(0, this.capacities[i]);

@@ -1,4 +1,4 @@
-import { Environment, IntegerListEnvironment, Rng, Scale, Writer } from "scaler-wasm/assembly";
+import { Environment, IntegerListEnvironment, Rng, Scale, sortAscending, Writer } from "scaler-wasm/assembly";
 
 // Where pins may be taken, one bit each: these are the digits of octal games (Guy and Smith, "The G-values of
 // various games", 1956).
@@ -20,7 +20,7 @@ class RowSplittingValues extends IntegerListEnvironment {
     this.places[one] |= INSIDE;
     this.places[rng.range(0, scale[2] - 1)] |= END;
     this.rows = rng.distinct(scale[1], 2, scale[0]);
-    this.rows.sort();
+    sortAscending(this.rows);
   }
 
   statement(out: Writer): void {

@@ -1,4 +1,4 @@
-import { Environment, IntegerListEnvironment, Rng, Scale, Writer } from "scaler-wasm/assembly";
+import { Environment, IntegerListEnvironment, Rng, Scale, sortAscending, Writer } from "scaler-wasm/assembly";
 
 class SubtractionHeaps extends IntegerListEnvironment {
   private phrasing: i32 = 0;
@@ -11,7 +11,7 @@ class SubtractionHeaps extends IntegerListEnvironment {
   generate(scale: Scale, rng: Rng): void {
     this.phrasing = rng.range(0, 1);
     this.takes = rng.distinct(scale[2], 1, scale[3]);
-    this.takes.sort();
+    sortAscending(this.takes);
     // With odd numbers only, every move would win or none.
     if (areOdd(this.takes)) this.takes[this.takes.length - 1]--;
     const least = this.takes[0];

@@ -1,4 +1,4 @@
-import { Environment, Rng, Scale, WordListEnvironment, Writer } from "scaler-wasm/assembly";
+import { Environment, Rng, Scale, sortAscending, WordListEnvironment, Writer } from "scaler-wasm/assembly";
 
 const DRAWN: u8 = 0;
 const LOST: u8 = 1;
@@ -19,7 +19,7 @@ class TokenOnAGraph extends WordListEnvironment {
     for (let i = 0; i < n; i++) {
       const targets = rng.sample(n - 1, i < deadEnds ? 0 : rng.range(1, min(scale[1], n - 1)));
       for (let k = 0; k < targets.length; k++) if (targets[k] >= order[i]) targets[k]++;
-      this.arrows[order[i]] = targets.sort();
+      this.arrows[order[i]] = sortAscending(targets);
     }
   }
 

@@ -5,6 +5,7 @@ import {
   Points,
   Rng,
   Scale,
+  sortAscending,
   Writer,
 } from "scaler-wasm/assembly";
 
@@ -24,7 +25,7 @@ class PolygonLatticePoints extends IntegerEnvironment {
     const n = scale[0];
     const drawn = new Points(n);
     const xs = rng.distinct(n, 0, scale[1]);
-    xs.sort();
+    sortAscending(xs);
     for (let i = 0; i < n; i++) drawn.set(i, xs[i], rng.range(0, scale[1]));
     const ring = new StaticArray<i32>(n);
     let below = 0;

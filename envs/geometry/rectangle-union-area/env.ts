@@ -1,4 +1,4 @@
-import { Environment, IntegerEnvironment, Rng, Scale, Writer } from "scaler-wasm/assembly";
+import { Environment, IntegerEnvironment, Rng, Scale, sortAscending, Writer } from "scaler-wasm/assembly";
 
 class RectangleUnionArea extends IntegerEnvironment {
   private left!: StaticArray<i32>;
@@ -56,8 +56,8 @@ class RectangleUnionArea extends IntegerEnvironment {
       cuts[2 * i + 1] = this.right[i];
       order[i] = (this.bottom[i] << 8) | i;
     }
-    cuts.sort();
-    order.sort();
+    sortAscending(cuts);
+    sortAscending(order);
     let area: i64 = 0;
     for (let c = 1; c < cuts.length; c++) {
       const width = cuts[c] - cuts[c - 1];

@@ -1,4 +1,12 @@
-import { Environment, gcd, IntegerEnvironment, Rng, Scale, Writer } from "scaler-wasm/assembly";
+import {
+  Environment,
+  gcd,
+  IntegerEnvironment,
+  Rng,
+  Scale,
+  sortAscending,
+  Writer,
+} from "scaler-wasm/assembly";
 
 class FrobeniusNumber extends IntegerEnvironment {
   private phrasing: i32 = 0;
@@ -15,7 +23,7 @@ class FrobeniusNumber extends IntegerEnvironment {
     // The last coin, larger than the others, has no divisor in common with all of them.
     this.coins[0] = rng.range(scale[2] + 1, scale[2] + scale[2] / 2);
     while (gcd(common, this.coins[0]) != 1) this.coins[0]++;
-    this.coins.sort((a, b) => a - b);
+    sortAscending(this.coins);
   }
 
   statement(out: Writer): void {

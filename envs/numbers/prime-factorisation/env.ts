@@ -5,6 +5,7 @@ import {
   Reason,
   Rng,
   Scale,
+  sortAscending,
   Writer,
 } from "scaler-wasm/assembly";
 
@@ -24,7 +25,7 @@ class PrimeFactorisation extends IntegerListEnvironment {
     this.primes = new StaticArray<i64>(easy + hard);
     for (let i = 0; i < easy; i++) this.primes[i] = rng.pick(EASY_PRIMES);
     for (let i = easy; i < easy + hard; i++) this.primes[i] = nextPrime(rng.range(scale[2], scale[3]));
-    this.primes.sort((a, b) => i32(a > b) - i32(a < b));
+    sortAscending(this.primes);
     for (let i = 0; i < this.primes.length; i++) this.number *= this.primes[i];
   }
 

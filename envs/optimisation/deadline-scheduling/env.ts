@@ -5,6 +5,7 @@ import {
   Reason,
   Rng,
   Scale,
+  sortAscending,
   Writer,
 } from "scaler-wasm/assembly";
 
@@ -73,7 +74,7 @@ class DeadlineScheduling extends IntegerListEnvironment {
     const n = this.deadlines.length;
     const keys = new StaticArray<i32>(n);
     for (let i = 0; i < n; i++) keys[i] = ((1000000 - this.rewards[i]) << 8) | i;
-    keys.sort();
+    sortAscending(keys);
     // Task of each day, counted from 1; 0 for none.
     const days = new StaticArray<i32>(n + 1);
     for (let k = 0; k < n; k++) {

@@ -1,4 +1,12 @@
-import { Environment, IntegerListEnvironment, Reason, Rng, Scale, Writer } from "scaler-wasm/assembly";
+import {
+  Environment,
+  IntegerListEnvironment,
+  Reason,
+  Rng,
+  Scale,
+  sortAscending,
+  Writer,
+} from "scaler-wasm/assembly";
 
 class SubsetSum extends IntegerListEnvironment {
   private numbers!: StaticArray<i64>;
@@ -15,7 +23,7 @@ class SubsetSum extends IntegerListEnvironment {
     this.numbers = new StaticArray<i64>(n);
     for (let i = 0; i < n; i++) this.numbers[i] = rng.range64(1, limit - 1);
     const places = rng.sample(n, rng.range((n + 2) / 3, (2 * n) / 3));
-    places.sort();
+    sortAscending(places);
     this.chosen = new StaticArray<i64>(places.length);
     for (let i = 0; i < places.length; i++) {
       this.chosen[i] = this.numbers[places[i]];

@@ -5,6 +5,7 @@ import {
   FractionEnvironment,
   Rng,
   Scale,
+  sortAscending,
   Writer,
 } from "scaler-wasm/assembly";
 
@@ -39,7 +40,7 @@ class DrawsWithoutReplacement extends FractionEnvironment {
     const order = rng.permutation(colours);
     this.asked = StaticArray.slice<i32>(order, 0, scale[3]);
     this.known = StaticArray.slice<i32>(order, scale[3], scale[3] + scale[4]);
-    this.asked.sort((a, b) => a - b);
+    sortAscending(this.asked);
     this.relation = new StaticArray<i32>(colours);
     this.bound = new StaticArray<i32>(colours);
     for (let i = 0; i < scale[3] + scale[4]; i++) {

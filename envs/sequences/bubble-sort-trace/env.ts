@@ -1,4 +1,4 @@
-import { Environment, IntegerListEnvironment, Rng, Scale, Writer } from "scaler-wasm/assembly";
+import { Environment, IntegerListEnvironment, Rng, Scale, sortAscending, Writer } from "scaler-wasm/assembly";
 
 class BubbleSortTrace extends IntegerListEnvironment {
   private values!: StaticArray<i32>;
@@ -12,7 +12,7 @@ class BubbleSortTrace extends IntegerListEnvironment {
     this.descending = scale[3] == 1 && rng.chance(1, 2);
     this.phrasing = rng.range(0, 1);
     const sorted = rng.distinct(n, 1, scale[1]);
-    sorted.sort((a, b) => a - b);
+    sortAscending(sorted);
 
     // ahead[i] counts the numbers in front of place i that must come after it. A pass lowers each count by one, so a
     // place with more than `passes` of them keeps the list from being sorted already.

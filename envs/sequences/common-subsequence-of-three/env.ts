@@ -1,4 +1,12 @@
-import { Environment, IntegerListEnvironment, Reason, Rng, Scale, Writer } from "scaler-wasm/assembly";
+import {
+  Environment,
+  IntegerListEnvironment,
+  Reason,
+  Rng,
+  Scale,
+  sortAscending,
+  Writer,
+} from "scaler-wasm/assembly";
 
 const LISTS: i32 = 3;
 
@@ -15,7 +23,7 @@ class CommonSubsequenceOfThree extends IntegerListEnvironment {
     for (let l = 0; l < LISTS; l++) {
       const list = rng.integers(n, 1, scale[2]);
       const places = rng.sample(n, common.length);
-      places.sort();
+      sortAscending(places);
       for (let i = 0; i < common.length; i++) list[places[i]] = common[i];
       this.lists[l] = list;
     }

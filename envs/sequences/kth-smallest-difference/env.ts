@@ -1,4 +1,4 @@
-import { Environment, IntegerEnvironment, Rng, Scale, Writer } from "scaler-wasm/assembly";
+import { Environment, IntegerEnvironment, Rng, Scale, sortAscending, Writer } from "scaler-wasm/assembly";
 
 class KthSmallestDifference extends IntegerEnvironment {
   private values!: StaticArray<i32>;
@@ -35,7 +35,7 @@ class KthSmallestDifference extends IntegerEnvironment {
   /** Halves the range of the answer: of the sorted numbers, a window of fixed width slides over all close pairs. */
   solve(): i64 {
     const sorted = StaticArray.slice<i32>(this.values);
-    sorted.sort();
+    sortAscending(sorted);
     let low = 0;
     let high = sorted[sorted.length - 1] - sorted[0];
     while (low < high) {

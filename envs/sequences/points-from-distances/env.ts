@@ -1,4 +1,12 @@
-import { Environment, IntegerListEnvironment, Reason, Rng, Scale, Writer } from "scaler-wasm/assembly";
+import {
+  Environment,
+  IntegerListEnvironment,
+  Reason,
+  Rng,
+  Scale,
+  sortAscending,
+  Writer,
+} from "scaler-wasm/assembly";
 
 class PointsFromDistances extends IntegerListEnvironment {
   /** The hidden points, in increasing order from 0 on. */
@@ -12,7 +20,7 @@ class PointsFromDistances extends IntegerListEnvironment {
     this.phrasing = rng.range(0, 1);
     this.points = new StaticArray<i32>(n);
     const others = rng.distinct(n - 1, 1, scale[1]);
-    others.sort();
+    sortAscending(others);
     for (let i = 1; i < n; i++) this.points[i] = others[i - 1];
     this.counts = new StaticArray<i32>(this.points[n - 1] + 1);
     for (let i = 0; i < n; i++) {

@@ -1,4 +1,4 @@
-import { Environment, IntegerEnvironment, Rng, Scale, Writer } from "scaler-wasm/assembly";
+import { Environment, IntegerEnvironment, Rng, Scale, sortAscending, Writer } from "scaler-wasm/assembly";
 
 class HuffmanCost extends IntegerEnvironment {
   private weights!: StaticArray<i32>;
@@ -45,7 +45,7 @@ class HuffmanCost extends IntegerEnvironment {
   solve(): i64 {
     const n = this.weights.length;
     const sorted = StaticArray.slice<i32>(this.weights);
-    sorted.sort();
+    sortAscending(sorted);
     const sums = new StaticArray<i64>(n);
     let nextWeight = 0;
     let nextSum = 0;

@@ -1,4 +1,12 @@
-import { Environment, IntegerListEnvironment, Reason, Rng, Scale, Writer } from "scaler-wasm/assembly";
+import {
+  Environment,
+  IntegerListEnvironment,
+  Reason,
+  Rng,
+  Scale,
+  sortAscending,
+  Writer,
+} from "scaler-wasm/assembly";
 
 const NONE: i32 = -1;
 
@@ -15,7 +23,7 @@ class TreeRotations extends IntegerListEnvironment {
   generate(scale: Scale, rng: Rng): void {
     this.phrasing = rng.range(0, 1);
     this.keys = rng.distinct(scale[0], 1, scale[2]);
-    this.keys.sort();
+    sortAscending(this.keys);
     this.start = new SearchTree(scale[0]);
     this.start.root = this.start.grow(0, scale[0], NONE, rng);
     this.target = this.start.copy();

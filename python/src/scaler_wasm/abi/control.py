@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .codes import Reason
 from .layout import (
+    ABORT_EMPTY_RANGE,
     ABORT_INDEX,
     ABORT_NONE,
     ABORT_OUT_OF_MEMORY,
@@ -34,6 +35,8 @@ def trap_cause(memory: memoryview, fuel: int, depth: int, overflow: bool, messag
         return Reason.TEXT_TOO_LONG, "the text is too long"
     if code == ABORT_INDEX:
         return Reason.ABORTED, "an index is out of range"
+    if code == ABORT_EMPTY_RANGE:
+        return Reason.ABORTED, "a random number of an empty range was asked for"
     if code != ABORT_NONE:
         end = CONTROL_MESSAGE + min(length, MAX_MESSAGE)
         text = str(memory[CONTROL_MESSAGE:end], "utf-8", "replace")
