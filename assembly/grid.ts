@@ -1,4 +1,5 @@
 import { failIndex } from "./abort";
+import { Rng } from "./rng";
 import { Writer } from "./writer";
 
 /** A rectangle of one-byte symbols, row by row. */
@@ -48,6 +49,15 @@ export class Grid {
     const twin = new Grid(this.rows, this.columns);
     memory.copy(changetype<usize>(twin.cells), changetype<usize>(this.cells), this.cells.length);
     return twin;
+  }
+
+  /** A copy in which each cell shows `empty` with a chance of `percent` in 100. */
+  emptied(percent: i32, empty: u8, rng: Rng): Grid {
+    const puzzle = new Grid(this.rows, this.columns);
+    for (let i = 0; i < this.cells.length; i++) {
+      puzzle.cells[i] = rng.chance(percent, 100) ? empty : this.cells[i];
+    }
+    return puzzle;
   }
 
   equals(other: Grid): bool {

@@ -1,3 +1,4 @@
+import { Grid } from "./grid";
 import { Rng } from "./rng";
 
 /**
@@ -15,6 +16,14 @@ export function boxedLatinSquare(boxRows: i32, boxColumns: i32, rng: Rng): Stati
     const shift = boxColumns * (rows[i] % boxRows) + rows[i] / boxRows;
     for (let j = 0; j < n; j++) square[i * n + j] = symbols[(shift + columns[j]) % n];
   }
+  return square;
+}
+
+/** A random n x n grid of the digits 1 to n, each once in every row and column; n is at most 9. */
+export function randomLatinSquare(n: i32, rng: Rng): Grid {
+  const values = boxedLatinSquare(1, n, rng);
+  const square = new Grid(n, n);
+  for (let i = 0; i < values.length; i++) square.cells[i] = <u8>(0x31 + values[i]);
   return square;
 }
 

@@ -1,3 +1,4 @@
+import { gcd } from "./integers";
 import { Rng } from "./rng";
 import { sortAscending } from "./sort";
 import { Writer } from "./writer";
@@ -133,14 +134,7 @@ function extend(points: Points, chain: StaticArray<i32>, size: i32, fixed: i32, 
 
 /** Into how many equal steps between lattice points a step of (x, y) divides: the greatest common divisor. */
 export function latticeSteps(x: i32, y: i32): i32 {
-  let a = abs(x);
-  let b = abs(y);
-  while (b > 0) {
-    const rest = a % b;
-    a = b;
-    b = rest;
-  }
-  return a;
+  return <i32>gcd(x, y);
 }
 
 /**

@@ -19,3 +19,13 @@ export function checkLatinSquare(grid: Grid, n: i32): Reason {
   }
   return repeated ? Reason.RuleBroken : Reason.Correct;
 }
+
+/** Judges a Latin square like `checkLatinSquare`; what `puzzle` shows in cells other than `empty` ones must stay. */
+export function checkSolvedLatinSquare(grid: Grid, puzzle: Grid, empty: u8): Reason {
+  const square = checkLatinSquare(grid, puzzle.rows);
+  if (square == Reason.WrongLength || square == Reason.OutOfRange) return square;
+  for (let i = 0; i < grid.cells.length; i++) {
+    if (puzzle.cells[i] != empty && puzzle.cells[i] != grid.cells[i]) return Reason.InputChanged;
+  }
+  return square;
+}

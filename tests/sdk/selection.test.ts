@@ -6,6 +6,7 @@ const SOURCE = `
 import { INPUT, OUTPUT, OUTPUT_END } from "scaler-wasm/assembly/abi";
 import { parseIntegers } from "scaler-wasm/assembly/answer/list";
 import { Reader } from "scaler-wasm/assembly/answer/reader";
+import { checkCover, checkExactCover } from "scaler-wasm/assembly/checks/cover";
 import { checkSelection, selected } from "scaler-wasm/assembly/checks/selection";
 import { Writer } from "scaler-wasm/assembly/writer";
 
@@ -23,6 +24,15 @@ export function judge(length: i32, bits: u64, count: i32): i32 {
   return <i32>checkSelection(values!, marksOf(bits, count));
 }
 
+/** The reason for judging numbers of sets; the sets are those of 3 elements, 1 to 6, in binary: 3 is {1, 2}. */
+export function cover(length: i32, disjoint: bool): i32 {
+  heap.reset();
+  const values = parseIntegers(new Reader(INPUT, INPUT + <usize>length));
+  assert(values !== null, "the text is no list");
+  const sets: StaticArray<u64> = [1, 2, 3, 4, 5, 6];
+  return <i32>(disjoint ? checkExactCover(values!, sets, 3) : checkCover(values!, sets, 3));
+}
+
 export function write(_length: i32, bits: u64, count: i32): i32 {
   heap.reset();
   const out = new Writer(OUTPUT, OUTPUT_END);
@@ -36,6 +46,8 @@ const CORRECT = 0;
 const WRONG_ANSWER = 1;
 const NOT_A_PERMUTATION = 3;
 const OUT_OF_RANGE = 4;
+const RULE_BROKEN = 5;
+const GOAL_NOT_REACHED = 8;
 
 let program: Program;
 
@@ -94,5 +106,32 @@ describe("selected", () => {
         expect(program.text("write", "", bits(numbers), count)).toBe(rising);
       }),
     );
+  });
+});
+
+describe("checkCover and checkExactCover", () => {
+  const cover = (numbers: readonly number[], disjoint: boolean) =>
+    program.call("cover", program.input(`[${numbers.join(", ")}]`), disjoint ? 1 : 0);
+  const list = fc.uniqueArray(fc.integer({ min: 1, max: 6 }), { minLength: 1 });
+
+  it("judge every choice as the bits of its union and of its overlaps say", () => {
+    fc.assert(
+      fc.property(list, (numbers) => {
+        const union = numbers.reduce((sum, set) => sum | set, 0);
+        const sizes = numbers.reduce((sum, set) => sum + [0, 1, 1, 2, 1, 2, 2][set]!, 0);
+        const overlaps = sizes > [0, 1, 1, 2, 1, 2, 2, 3][union]!;
+        const covered = union === 7 ? CORRECT : GOAL_NOT_REACHED;
+        expect(cover(numbers, false)).toBe(covered);
+        expect(cover(numbers, true)).toBe(overlaps ? RULE_BROKEN : covered);
+      }),
+    );
+  });
+
+  it("tell repeats and numbers that name nothing from wrong choices", () => {
+    for (const disjoint of [false, true]) {
+      expect(cover([3, 4, 3], disjoint)).toBe(NOT_A_PERMUTATION);
+      expect(cover([7], disjoint)).toBe(OUT_OF_RANGE);
+      expect(cover([0], disjoint)).toBe(OUT_OF_RANGE);
+    }
   });
 });

@@ -37,7 +37,7 @@ it("32-bit integers are sorted as the typed arrays of JavaScript sort them, howe
     fc.property(lists(fc.integer({ min: -3, max: 3 }), fc.integer()), (list) => {
       const values = Int32Array.from(list);
       const size = program.input(new Uint8Array(values.slice().buffer));
-      const sorted = program.output(program.call("sort32", size) as number);
+      const sorted = program.outputBytes(program.call("sort32", size) as number);
       expect([...new Int32Array(sorted.buffer)]).toEqual([...values.sort()]);
     }),
   );
@@ -49,7 +49,7 @@ it("64-bit integers are sorted as the typed arrays of JavaScript sort them", () 
     fc.property(lists(fc.bigInt({ min: -3n, max: 3n }), any), (list) => {
       const values = BigInt64Array.from(list);
       const size = program.input(new Uint8Array(values.slice().buffer));
-      const sorted = program.output(program.call("sort64", size) as number);
+      const sorted = program.outputBytes(program.call("sort64", size) as number);
       expect([...new BigInt64Array(sorted.buffer)]).toEqual([...values.sort()]);
     }),
   );

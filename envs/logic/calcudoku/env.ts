@@ -1,5 +1,4 @@
 import {
-  boxedLatinSquare,
   cellAfter,
   checkLatinSquare,
   Environment,
@@ -8,6 +7,7 @@ import {
   GridEnvironment,
   Reason,
   Rng,
+  randomLatinSquare,
   Scale,
   Writer,
 } from "scaler-wasm/assembly";
@@ -35,9 +35,7 @@ class Calcudoku extends GridEnvironment {
     const n = scale[0];
     this.size = n;
     this.phrasing = rng.range(0, 1);
-    this.solution = new Grid(n, n);
-    const values = boxedLatinSquare(1, n, rng);
-    for (let i = 0; i < values.length; i++) this.solution.cells[i] = <u8>(0x31 + values[i]);
+    this.solution = randomLatinSquare(n, rng);
     this.cages = new StaticArray<i32>(n * n);
     this.cages.fill(NONE);
     for (let cell = 0; cell < n * n; cell++) {

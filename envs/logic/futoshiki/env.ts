@@ -1,11 +1,11 @@
 import {
-  boxedLatinSquare,
-  checkLatinSquare,
+  checkSolvedLatinSquare,
   Environment,
   Grid,
   GridEnvironment,
   Reason,
   Rng,
+  randomLatinSquare,
   Scale,
   Writer,
 } from "scaler-wasm/assembly";
@@ -30,23 +30,19 @@ class Futoshiki extends GridEnvironment {
     const n = scale[0];
     this.size = n;
     this.phrasing = rng.range(0, 1);
-    this.solution = new Grid(n, n);
-    this.puzzle = new Grid(n, n);
-    const values = boxedLatinSquare(1, n, rng);
-    for (let i = 0; i < values.length; i++) {
-      this.solution.cells[i] = <u8>(0x31 + values[i]);
-      this.puzzle.cells[i] = rng.chance(scale[1], 100) ? EMPTY : this.solution.cells[i];
-    }
+    this.solution = randomLatinSquare(n, rng);
+    this.puzzle = this.solution.emptied(scale[1], EMPTY, rng);
+    const cells = this.solution.cells;
     this.across = new StaticArray<u8>(n * n);
     this.down = new StaticArray<u8>(n * n);
     this.across.fill(NO_SIGN);
     this.down.fill(NO_SIGN);
-    for (let i = 0; i < values.length; i++) {
+    for (let i = 0; i < cells.length; i++) {
       if (i % n < n - 1 && !rng.chance(scale[2], 100)) {
-        this.across[i] = values[i] < values[i + 1] ? LEFT_IS_SMALLER : RIGHT_IS_SMALLER;
+        this.across[i] = cells[i] < cells[i + 1] ? LEFT_IS_SMALLER : RIGHT_IS_SMALLER;
       }
       if (i / n < n - 1 && !rng.chance(scale[2], 100)) {
-        this.down[i] = values[i] < values[i + n] ? UPPER_IS_SMALLER : LOWER_IS_SMALLER;
+        this.down[i] = cells[i] < cells[i + n] ? UPPER_IS_SMALLER : LOWER_IS_SMALLER;
       }
     }
   }
@@ -109,11 +105,7 @@ class Futoshiki extends GridEnvironment {
   }
 
   check(grid: Grid): Reason {
-    const square = checkLatinSquare(grid, this.size);
-    if (square == Reason.WrongLength || square == Reason.OutOfRange) return square;
-    for (let i = 0; i < grid.cells.length; i++) {
-      if (this.puzzle.cells[i] != EMPTY && this.puzzle.cells[i] != grid.cells[i]) return Reason.InputChanged;
-    }
+    const square = checkSolvedLatinSquare(grid, this.puzzle, EMPTY);
     if (square != Reason.Correct) return square;
     return this.obeysSigns(grid.cells) ? Reason.Correct : Reason.RuleBroken;
   }

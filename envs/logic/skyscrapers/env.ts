@@ -1,11 +1,11 @@
 import {
-  boxedLatinSquare,
-  checkLatinSquare,
+  checkSolvedLatinSquare,
   Environment,
   Grid,
   GridEnvironment,
   Reason,
   Rng,
+  randomLatinSquare,
   Scale,
   Writer,
 } from "scaler-wasm/assembly";
@@ -34,13 +34,8 @@ class Skyscrapers extends GridEnvironment {
     const n = scale[0];
     this.size = n;
     this.phrasing = rng.range(0, 1);
-    this.solution = new Grid(n, n);
-    this.puzzle = new Grid(n, n);
-    const values = boxedLatinSquare(1, n, rng);
-    for (let i = 0; i < values.length; i++) {
-      this.solution.cells[i] = <u8>(ZERO + 1 + values[i]);
-      this.puzzle.cells[i] = rng.chance(scale[1], 100) ? EMPTY : this.solution.cells[i];
-    }
+    this.solution = randomLatinSquare(n, rng);
+    this.puzzle = this.solution.emptied(scale[1], EMPTY, rng);
     this.clues = new StaticArray<i32>(SIDES * n);
     for (let i = 0; i < this.clues.length; i++) {
       this.clues[i] = rng.chance(scale[2], 100) ? SILENT : this.seen(this.solution, i / n, i % n);
@@ -122,11 +117,7 @@ class Skyscrapers extends GridEnvironment {
   }
 
   check(grid: Grid): Reason {
-    const square = checkLatinSquare(grid, this.size);
-    if (square == Reason.WrongLength || square == Reason.OutOfRange) return square;
-    for (let i = 0; i < grid.cells.length; i++) {
-      if (this.puzzle.cells[i] != EMPTY && this.puzzle.cells[i] != grid.cells[i]) return Reason.InputChanged;
-    }
+    const square = checkSolvedLatinSquare(grid, this.puzzle, EMPTY);
     if (square != Reason.Correct) return square;
     for (let i = 0; i < this.clues.length; i++) {
       if (this.clues[i] == SILENT) continue;

@@ -1,12 +1,13 @@
 import {
+  checkExactCover,
   Environment,
   IntegerListEnvironment,
-  markSelection,
   Reason,
   Rng,
   Scale,
   selected,
   Writer,
+  writeSets,
 } from "scaler-wasm/assembly";
 
 class ExactCover extends IntegerListEnvironment {
@@ -63,16 +64,7 @@ class ExactCover extends IntegerListEnvironment {
       out.text(" is taken and none is promised to two groups.");
     }
     out.text("\n\n");
-    for (let i = 0; i < count; i++) {
-      out.integer(i + 1).text(":");
-      let separator = " ";
-      for (let e = 0; e < this.elements; e++) {
-        if (((this.sets[i] >> e) & 1) == 0) continue;
-        out.text(separator).integer(e + 1);
-        separator = ", ";
-      }
-      out.line();
-    }
+    writeSets(this.sets, this.elements, out);
     out.text("\nAnswer with the numbers of the chosen ").text(this.phrasing == 0 ? "sets" : "groups");
     out.text(", in any order, separated by commas. Any solution is accepted.");
   }
@@ -82,16 +74,7 @@ class ExactCover extends IntegerListEnvironment {
   }
 
   check(values: StaticArray<i64>): Reason {
-    const chosen = new StaticArray<bool>(this.sets.length);
-    const reason = markSelection(values, chosen);
-    if (reason != Reason.Correct) return reason;
-    let covered: u64 = 0;
-    for (let i = 0; i < chosen.length; i++) {
-      if (!chosen[i]) continue;
-      if (covered & this.sets[i]) return Reason.RuleBroken;
-      covered |= this.sets[i];
-    }
-    return covered == u64.MAX_VALUE >> (64 - this.elements) ? Reason.Correct : Reason.GoalNotReached;
+    return checkExactCover(values, this.sets, this.elements);
   }
 }
 

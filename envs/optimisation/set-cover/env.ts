@@ -1,12 +1,13 @@
 import {
+  checkCover,
   Environment,
   IntegerListEnvironment,
-  markSelection,
   Reason,
   Rng,
   Scale,
   selected,
   Writer,
+  writeSets,
 } from "scaler-wasm/assembly";
 
 class SetCover extends IntegerListEnvironment {
@@ -69,16 +70,7 @@ class SetCover extends IntegerListEnvironment {
       out.integer(this.elements).text(" is reached by at least one of them.");
     }
     out.text("\n\n");
-    for (let i = 0; i < count; i++) {
-      out.integer(i + 1).text(":");
-      let separator = " ";
-      for (let e = 0; e < this.elements; e++) {
-        if (((this.sets[i] >> e) & 1) == 0) continue;
-        out.text(separator).integer(e + 1);
-        separator = ", ";
-      }
-      out.line();
-    }
+    writeSets(this.sets, this.elements, out);
     out.text("\nAnswer with the numbers of the chosen ").text(this.phrasing == 0 ? "sets" : "sites");
     out.text(", in any order, separated by commas. Any choice with the fewest possible is accepted.");
   }
@@ -88,12 +80,8 @@ class SetCover extends IntegerListEnvironment {
   }
 
   check(values: StaticArray<i64>): Reason {
-    const chosen = new StaticArray<bool>(this.sets.length);
-    const reason = markSelection(values, chosen);
+    const reason = checkCover(values, this.sets, this.elements);
     if (reason != Reason.Correct) return reason;
-    let covered: u64 = 0;
-    for (let i = 0; i < chosen.length; i++) if (chosen[i]) covered |= this.sets[i];
-    if (covered != u64.MAX_VALUE >> (64 - this.elements)) return Reason.GoalNotReached;
     return values.length == this.fewest ? Reason.Correct : Reason.NotOptimal;
   }
 }

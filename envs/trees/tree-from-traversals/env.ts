@@ -1,17 +1,23 @@
-import { Environment, IntegerListEnvironment, Rng, Scale, Writer } from "scaler-wasm/assembly";
+import {
+  BinaryTree,
+  Environment,
+  IntegerListEnvironment,
+  NO_NODE,
+  Rng,
+  randomBinaryTree,
+  Scale,
+  Writer,
+} from "scaler-wasm/assembly";
 
 /** Orders in which the nodes of a tree are listed; each of them and the inorder together fix the tree. */
 const PREORDER: i32 = 0;
 const POSTORDER: i32 = 1;
 const LEVEL_ORDER: i32 = 2;
-const NONE: i32 = -1;
 
 class TreeFromTraversals extends IntegerListEnvironment {
   /** The label of each node; node i is number i in inorder. */
   private labels!: StaticArray<i32>;
-  private left!: StaticArray<i32>;
-  private right!: StaticArray<i32>;
-  private root: i32 = 0;
+  private tree!: BinaryTree;
   private given: i32 = 0;
   private asked: i32 = 0;
   private inorderFirst: bool = false;
@@ -26,18 +32,7 @@ class TreeFromTraversals extends IntegerListEnvironment {
     this.asked = orders[1];
     this.labels = rng.permutation(n);
     for (let i = 0; i < n; i++) this.labels[i]++;
-    this.left = new StaticArray<i32>(n);
-    this.right = new StaticArray<i32>(n);
-    this.root = this.grow(0, n, rng);
-  }
-
-  /** Makes a tree of the nodes [from, to) with a random root, and so on below it. Returns the root. */
-  private grow(from: i32, to: i32, rng: Rng): i32 {
-    if (from == to) return NONE;
-    const node = rng.range(from, to - 1);
-    this.left[node] = this.grow(from, node, rng);
-    this.right[node] = this.grow(node + 1, to, rng);
-    return node;
+    this.tree = randomBinaryTree(n, rng);
   }
 
   statement(out: Writer): void {
@@ -89,26 +84,26 @@ class TreeFromTraversals extends IntegerListEnvironment {
     const waiting = new StaticArray<i32>(n + 1);
     if (order == LEVEL_ORDER) {
       let end = 0;
-      waiting[end++] = this.root;
+      waiting[end++] = this.tree.root;
       for (let i = 0; i < n; i++) {
         const node = waiting[i];
         listed[i] = this.labels[node];
-        if (this.left[node] != NONE) waiting[end++] = this.left[node];
-        if (this.right[node] != NONE) waiting[end++] = this.right[node];
+        if (this.tree.lefts[node] != NO_NODE) waiting[end++] = this.tree.lefts[node];
+        if (this.tree.rights[node] != NO_NODE) waiting[end++] = this.tree.rights[node];
       }
       return listed;
     }
     // A postorder read backwards is a preorder with the right subtree in front of the left one.
     const backwards = order == POSTORDER;
     let height = 0;
-    waiting[height++] = this.root;
+    waiting[height++] = this.tree.root;
     for (let i = 0; i < n; i++) {
       const node = waiting[--height];
       listed[backwards ? n - 1 - i : i] = this.labels[node];
-      const first = backwards ? this.right[node] : this.left[node];
-      const second = backwards ? this.left[node] : this.right[node];
-      if (second != NONE) waiting[height++] = second;
-      if (first != NONE) waiting[height++] = first;
+      const first = backwards ? this.tree.rights[node] : this.tree.lefts[node];
+      const second = backwards ? this.tree.lefts[node] : this.tree.rights[node];
+      if (second != NO_NODE) waiting[height++] = second;
+      if (first != NO_NODE) waiting[height++] = first;
     }
     return listed;
   }

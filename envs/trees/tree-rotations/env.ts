@@ -1,20 +1,21 @@
 import {
+  BinaryTree,
   Environment,
   IntegerListEnvironment,
+  NO_NODE,
   Reason,
   Rng,
+  randomBinaryTree,
   Scale,
   sortAscending,
   Writer,
 } from "scaler-wasm/assembly";
 
-const NONE: i32 = -1;
-
 class TreeRotations extends IntegerListEnvironment {
   /** The keys in increasing order; node i holds keys[i]. */
   private keys!: StaticArray<i32>;
-  private start!: SearchTree;
-  private target!: SearchTree;
+  private start!: BinaryTree;
+  private target!: BinaryTree;
   /** Rotations that lead from the start to the target. */
   private rotated!: Array<i32>;
   private phrasing: i32 = 0;
@@ -24,18 +25,17 @@ class TreeRotations extends IntegerListEnvironment {
     this.phrasing = rng.range(0, 1);
     this.keys = rng.distinct(scale[0], 1, scale[2]);
     sortAscending(this.keys);
-    this.start = new SearchTree(scale[0]);
-    this.start.root = this.start.grow(0, scale[0], NONE, rng);
+    this.start = randomBinaryTree(scale[0], rng);
     this.target = this.start.copy();
     this.rotated = [] as i32[];
-    let banned = NONE;
+    let banned = NO_NODE;
     while (this.rotated.length < scale[1] || this.target.equals(this.start)) {
       banned = this.rotate(this.target, banned, rng);
     }
   }
 
   /** Rotates a node that has a parent and is not the `banned` one. Returns that parent: its rotation is the inverse. */
-  private rotate(tree: SearchTree, banned: i32, rng: Rng): i32 {
+  private rotate(tree: BinaryTree, banned: i32, rng: Rng): i32 {
     const n = this.keys.length;
     let node = rng.range(0, n - 1);
     while (node == tree.root || node == banned) node = (node + 1) % n;
@@ -70,15 +70,15 @@ class TreeRotations extends IntegerListEnvironment {
     out.text("Any sequence that does it is right.");
   }
 
-  private writeTree(out: Writer, tree: SearchTree, node: i32): void {
-    if (node == NONE) {
+  private writeTree(out: Writer, tree: BinaryTree, node: i32): void {
+    if (node == NO_NODE) {
       out.text("-");
       return;
     }
     out.integer(this.keys[node]);
     const left = tree.lefts[node];
     const right = tree.rights[node];
-    if (left == NONE && right == NONE) return;
+    if (left == NO_NODE && right == NO_NODE) return;
     out.text("(");
     this.writeTree(out, tree, left);
     out.text(",");
@@ -97,7 +97,7 @@ class TreeRotations extends IntegerListEnvironment {
     const tree = this.start.copy();
     for (let i = 0; i < lifted.length; i++) {
       const node = this.nodeOf(lifted[i]);
-      if (node == NONE) return Reason.OutOfRange;
+      if (node == NO_NODE) return Reason.OutOfRange;
       if (node == tree.root) return Reason.IllegalMove;
       tree.rotateUp(node);
     }
@@ -108,70 +108,7 @@ class TreeRotations extends IntegerListEnvironment {
     for (let node = 0; node < this.keys.length; node++) {
       if (<i64>this.keys[node] == key) return node;
     }
-    return NONE;
-  }
-}
-
-/** A binary search tree whose nodes are numbered from left to right. */
-@final
-class SearchTree {
-  root: i32 = NONE;
-  parents: StaticArray<i32>;
-  lefts: StaticArray<i32>;
-  rights: StaticArray<i32>;
-
-  constructor(n: i32) {
-    this.parents = new StaticArray<i32>(n);
-    this.lefts = new StaticArray<i32>(n);
-    this.rights = new StaticArray<i32>(n);
-  }
-
-  /** Makes a tree of the nodes [from, to) with a random root, and so on below it. Returns the root. */
-  grow(from: i32, to: i32, parent: i32, rng: Rng): i32 {
-    if (from == to) return NONE;
-    const node = rng.range(from, to - 1);
-    this.parents[node] = parent;
-    this.lefts[node] = this.grow(from, node, node, rng);
-    this.rights[node] = this.grow(node + 1, to, node, rng);
-    return node;
-  }
-
-  copy(): SearchTree {
-    const tree = new SearchTree(0);
-    tree.root = this.root;
-    tree.parents = StaticArray.slice<i32>(this.parents);
-    tree.lefts = StaticArray.slice<i32>(this.lefts);
-    tree.rights = StaticArray.slice<i32>(this.rights);
-    return tree;
-  }
-
-  /** Trees of the same nodes are equal when every node has the same parent. */
-  equals(other: SearchTree): bool {
-    for (let node = 0; node < this.parents.length; node++) {
-      if (this.parents[node] != other.parents[node]) return false;
-    }
-    return true;
-  }
-
-  /** Lifts a node, which must not be the root, above its parent. */
-  rotateUp(node: i32): void {
-    const parent = this.parents[node];
-    const above = this.parents[parent];
-    const isLeft = this.lefts[parent] == node;
-    const moved = isLeft ? this.rights[node] : this.lefts[node];
-    if (isLeft) {
-      this.lefts[parent] = moved;
-      this.rights[node] = parent;
-    } else {
-      this.rights[parent] = moved;
-      this.lefts[node] = parent;
-    }
-    if (moved != NONE) this.parents[moved] = parent;
-    this.parents[parent] = node;
-    this.parents[node] = above;
-    if (above == NONE) this.root = node;
-    else if (this.lefts[above] == parent) this.lefts[above] = node;
-    else this.rights[above] = node;
+    return NO_NODE;
   }
 }
 
