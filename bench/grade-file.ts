@@ -1,10 +1,11 @@
 /**
  * Rate of `scaler grade` beside a pass over the same file that only reads it and calls `JSON.parse` on each line.
  *
- *     npx tsx bench/grade-file.ts [--rows 1000000] [--repeats 3] [--levels 3] [--ids numbers/prime-factorisation,...]
+ *     npx tsx bench/grade-file.ts [--rows 1000000] [--repeats 3] [--levels 3] [--ids numbers/prime-factorisation,...] [--profile]
  *
  * Rows hold completions of 200 bytes, for all environments or those named, at the lowest levels, mixed as in a
- * shuffled data set. The passes take turns; medians are printed.
+ * shuffled data set. The passes take turns; medians are printed. With `--profile`, what each stage takes is printed
+ * instead.
  */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -16,6 +17,7 @@ import { Catalogue } from "../src/module/catalogue.ts";
 import { Engine } from "../src/runtime/engine.ts";
 import { DEFAULT_OUT } from "../src/toolchain/build.ts";
 import { PACKAGE_ROOT } from "../src/toolchain/paths.ts";
+import { profileGrade } from "./grade-profile.ts";
 
 const COMPLETION_BYTES = 200;
 const PARSE_PASS = `
@@ -104,6 +106,7 @@ const { values } = parseArgs({
     repeats: { type: "string", default: "3" },
     levels: { type: "string", default: "3" },
     ids: { type: "string" },
+    profile: { type: "boolean", default: false },
   },
 });
 const rows = Number(values.rows);
@@ -111,6 +114,13 @@ const folder = mkdtempSync(join(tmpdir(), "scaler-bench-"));
 const input = join(folder, "completions.jsonl");
 try {
   await writeInput(input, { rows, levels: Number(values.levels), ids: values.ids?.split(",") });
+  await (values.profile ? profile() : compare());
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+/** Times the passes in turn, and prints their medians. */
+async function compare(): Promise<void> {
   const cli = join(PACKAGE_ROOT, "bin/scaler.js");
   const out = join(folder, "verdicts.jsonl");
   const grade = (workers: number) => [
@@ -145,6 +155,17 @@ try {
       `${name.padEnd(26)} ${(rows / seconds / 1e3).toFixed(0).padStart(6)} k rows/s  ${(base / seconds).toFixed(2)}x  peak ${megabytes.toFixed(0)} MB`,
     );
   }
-} finally {
-  rmSync(folder, { recursive: true, force: true });
+}
+
+/** Prints what each stage takes, and the start-up. */
+async function profile(): Promise<void> {
+  const stages = profileGrade(DEFAULT_OUT, input, join(folder, "verdicts.jsonl"));
+  for (const [stage, microseconds] of stages)
+    console.log(`${stage.padEnd(26)} ${microseconds.toFixed(3)} us a row`);
+  const short = join(folder, "short.jsonl");
+  await writeInput(short, { rows: 1, levels: 1, ids: values.ids?.split(",") });
+  const runs: number[] = [];
+  for (let i = 0; i < Number(values.repeats); i++)
+    runs.push((await time([join(PACKAGE_ROOT, "bin/scaler.js"), "grade", short])).seconds);
+  console.log(`${"a file of one row".padEnd(26)} ${(1_000 * median(runs)).toFixed(0)} ms`);
 }

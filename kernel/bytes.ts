@@ -25,6 +25,15 @@ export function findNewline(at: usize, end: usize): usize {
   return end;
 }
 
+/** Newlines in [at, end). What stands behind is written over: 16 bytes. */
+export function countNewlines(at: usize, end: usize): u32 {
+  const newlines = i8x16.splat(<i8>NEWLINE);
+  v128.store(end, i8x16.splat(0));
+  let count: u32 = 0;
+  for (; at < end; at += 16) count += popcnt<u32>(i8x16.bitmask(i8x16.eq(v128.load(at), newlines)));
+  return count;
+}
+
 /** Copies bytes; up to 15 beyond the end are written over. */
 export function copyBytes(to: usize, from: usize, length: usize): void {
   for (let i: usize = 0; i < length; i += 16) v128.store(to + i, v128.load(from + i));

@@ -6,8 +6,11 @@
  * 2. `writeBatches` groups them. The host hands each batch to its environment and puts the verdicts where they belong.
  * 3. `format` writes output rows up to a line that is left to the host, which goes on behind it.
  * 4. `clearBatches` ends the window.
+ *
+ * `countNewlines` serves the thread that cuts the input.
  */
 export { clearBatches, writeBatches } from "./batch";
+export { countNewlines } from "./bytes";
 export {
   addEnvironment,
   expectEnvironments,

@@ -2,8 +2,8 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { ScalerError } from "../errors.ts";
 import { Catalogue } from "../module/catalogue.ts";
-import { build, DEFAULT_OUT } from "../toolchain/build.ts";
-import { PACKAGE_ROOT } from "../toolchain/paths.ts";
+import { DEFAULT_OUT, PACKAGE_ROOT } from "../package-root.ts";
+import { fingerprint, isBuilt, noteBuilt, OWN_BUILD } from "../toolchain/freshness.ts";
 import { progressBar } from "./progress.ts";
 
 const OWN_CATALOGUE = join(DEFAULT_OUT, "catalogue.json");
@@ -23,12 +23,17 @@ function isClone(): boolean {
 }
 
 async function bringUpToDate(): Promise<void> {
+  if (isBuilt(OWN_BUILD)) return;
+  // Loaded here: most of the time nothing has changed.
+  const { build } = await import("../toolchain/build.ts");
+  const before = fingerprint(OWN_BUILD.sources);
   const first = !existsSync(OWN_CATALOGUE);
   if (first) process.stderr.write("Compiling the environments, once...\n");
   const bar = progressBar("environments");
   const { failed } = await build({ onProgress: (done, total) => first && bar.update(done, total) });
   bar.stop();
   for (const { id, error } of failed) process.stderr.write(`${id} is left out: ${error.message}\n`);
+  if (failed.length === 0) noteBuilt(OWN_BUILD, before);
 }
 
 /**

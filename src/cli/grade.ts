@@ -1,4 +1,3 @@
-import Table from "cli-table3";
 import { Command, Option } from "commander";
 import { STATUSES, type Status } from "../abi/codes.ts";
 import { type GradeFileOptions, type GradeProgress, gradeFile } from "../grading/grade-file.ts";
@@ -80,7 +79,9 @@ async function grade(file: string, options: Options): Promise<void> {
     bar.stop();
     if (errors > SHOWN_ERRORS) process.stderr.write(`... and ${errors - SHOWN_ERRORS} more\n`);
     const text =
-      options.summary === "json" ? `${JSON.stringify(summary, null, 2)}\n` : renderSummary(summary, options);
+      options.summary === "json"
+        ? `${JSON.stringify(summary, null, 2)}\n`
+        : await renderSummary(summary, options);
     (options.out === "-" ? process.stderr : process.stdout).write(text);
     if (!allGraded) process.exitCode = EXIT_PARTIAL;
   } finally {
@@ -110,7 +111,9 @@ function estimateLines({ lines, bytes, totalBytes }: GradeProgress): number | un
   return totalBytes === undefined || bytes === 0 ? undefined : Math.round((lines * totalBytes) / bytes);
 }
 
-function renderSummary(summary: Summary, { byLevel, out }: Options): string {
+async function renderSummary(summary: Summary, { byLevel, out }: Options): Promise<string> {
+  // Loaded here: grading need not wait for it.
+  const { default: Table } = await import("cli-table3");
   const shown = STATUSES.filter((status) => status !== "fault" || summary.all.statuses.fault > 0);
   const largestK = Math.max(0, ...Object.keys(summary.all.passAtK).map(Number));
   const several = largestK > 1;

@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Option } from "commander";
-import { DEFAULT_ENVS, DEFAULT_OUT } from "../toolchain/build.ts";
+import { DEFAULT_ENVS, DEFAULT_OUT } from "../package-root.ts";
 
 /** A parser of whole numbers in [low, high] for an option. */
 export function wholeNumber(low: number, high: number): (text: string) => number {

@@ -1,4 +1,4 @@
-import { Presets, SingleBar } from "cli-progress";
+import { createRequire } from "node:module";
 
 /** A line of progress on standard error; silent where that is no terminal. */
 export interface Progress {
@@ -20,6 +20,10 @@ const CLEAR_LINE = "\r\u001b[K";
 /** @param unit what is counted, in the plural */
 export function progressBar(unit: string): Progress {
   if (!process.stderr.isTTY) return SILENT;
+  // Loaded here: where nobody looks, it is not needed.
+  const { SingleBar, Presets } = createRequire(import.meta.url)(
+    "cli-progress",
+  ) as typeof import("cli-progress");
   const bar = new SingleBar(
     { format: "{gauge}{count} {unit}  {rate} {unit}/s{left}", stream: process.stderr, clearOnComplete: true },
     Presets.shades_classic,

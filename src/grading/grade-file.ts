@@ -98,7 +98,7 @@ class GradingRun {
   #summary = new SummaryBuilder();
   #output: Output = new NoOutput();
   #position: Position = START;
-  #journalTime = 0;
+  #journalTime = performance.now();
 
   constructor(options: GradeFileOptions, input: Input, catalogue: Catalogue) {
     const { dist, fields, plain, workers, timeouts } = options;

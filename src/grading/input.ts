@@ -1,13 +1,16 @@
-import { accessSync, constants, readSync, statSync } from "node:fs";
-import { open } from "node:fs/promises";
+import { accessSync, closeSync, constants, openSync, readSync, statSync } from "node:fs";
 import { crc32 } from "node:zlib";
 import { ScalerError } from "../errors.ts";
+import { type ByteSource, FileSource, fileParts, PartSource } from "./byte-source.ts";
 import { inflate } from "./inflate.ts";
 import { type InputChunk, type LineLimits, type Position, splitLines } from "./lines.ts";
 import { PARQUET_MAGIC, parquetLines } from "./parquet.ts";
 
-/** Bytes that are asked of the file at a time. */
-const READ_BYTES = 1 << 18;
+/** First bytes of a file packed with gzip. */
+const GZIP_MAGIC = Buffer.of(0x1f, 0x8b);
+
+/** Bytes that are passed over at a time. */
+const SKIP_BYTES = 1 << 18;
 
 /** A file of lines, plain or packed with gzip, a Parquet file, or standard input. */
 export class Input {
@@ -46,8 +49,15 @@ export class Input {
    *   last whole line that could be read
    */
   async *chunks(from: Position, limits: LineLimits): AsyncGenerator<InputChunk> {
-    const source = this.#path === "-" ? process.stdin : readParts(this.#path, this.totalBytes !== undefined);
-    yield* splitLines(skip(this.#unpack(this.#count(source)), from), from, limits);
+    yield* splitLines(new SkippingSource(this.#open(), from), from, limits);
+  }
+
+  #open(): ByteSource {
+    // A plain file is read without detours; what it holds is known from its beginning.
+    if (this.totalBytes !== undefined && !isPacked(firstBytes(this.#path))) return new FileSource(this.#path);
+    return new PartSource(
+      this.#unpack(this.#count(this.#path === "-" ? process.stdin : fileParts(this.#path))),
+    );
   }
 
   /** The stream's bytes; unpacked when they begin as gzip does, and as lines when they begin as Parquet does. */
@@ -58,12 +68,12 @@ export class Input {
       if (done) break;
       head = Buffer.concat([head, value]);
     }
-    if (head.subarray(0, PARQUET_MAGIC.length).equals(PARQUET_MAGIC)) {
+    if (startsWith(head, PARQUET_MAGIC)) {
       await source.return(undefined);
       yield* this.#parquet();
       return;
     }
-    this.#packed = head[0] === 0x1f && head[1] === 0x8b;
+    this.#packed = startsWith(head, GZIP_MAGIC);
     const whole = prepend(head, source);
     yield* this.#packed ? inflate(whole) : whole;
   }
@@ -86,25 +96,6 @@ export class Input {
   }
 }
 
-/**
- * The bytes of a file. Each part stands in the same memory as the one before it.
- * @param wait true when the file never lets a reader wait long: then a blocking call is several times as fast as the
- *   detour over another thread, where all cores are at work
- */
-async function* readParts(path: string, wait: boolean): AsyncGenerator<Uint8Array> {
-  const file = await open(path);
-  try {
-    const buffer = Buffer.allocUnsafeSlow(READ_BYTES);
-    while (true) {
-      const bytesRead = wait ? readSync(file.fd, buffer) : (await file.read(buffer)).bytesRead;
-      if (bytesRead === 0) return;
-      yield buffer.subarray(0, bytesRead);
-    }
-  } finally {
-    await file.close();
-  }
-}
-
 async function* prepend(head: Uint8Array, rest: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
   try {
     if (head.length > 0) yield head;
@@ -114,27 +105,63 @@ async function* prepend(head: Uint8Array, rest: AsyncGenerator<Uint8Array>): Asy
   }
 }
 
-/** Passes over the bytes before `from` and makes sure that they are those that were graded. */
-async function* skip(parts: AsyncGenerator<Uint8Array>, from: Position): AsyncGenerator<Uint8Array> {
-  let left = from.offset;
-  let checksum = 0;
-  for await (const part of parts) {
-    if (left === 0) {
-      yield part;
-      continue;
-    }
-    const passed = part.subarray(0, left);
-    left -= passed.length;
-    checksum = crc32(passed, checksum);
-    if (left > 0) continue;
-    if (checksum !== from.checksum) throw changed("its beginning is not what was graded");
-    if (passed.length === part.length) continue;
-    if (!from.terminated) throw changed("the line that was its last goes on");
-    yield part.subarray(passed.length);
+/** Passes over the bytes before a place, and makes sure that they are those that were graded. */
+class SkippingSource implements ByteSource {
+  readonly #source: ByteSource;
+  readonly #from: Position;
+  #passed = false;
+
+  constructor(source: ByteSource, from: Position) {
+    this.#source = source;
+    this.#from = from;
   }
-  if (left > 0) throw changed("it is shorter than what was graded");
+
+  read(room: Uint8Array): number | Promise<number> {
+    return this.#passed ? this.#source.read(room) : this.#pass().then(() => this.#next(room));
+  }
+
+  close(): void | Promise<void> {
+    return this.#source.close();
+  }
+
+  async #pass(): Promise<void> {
+    const room = new Uint8Array(SKIP_BYTES);
+    let checksum = 0;
+    for (let left = this.#from.offset; left > 0; ) {
+      const count = await this.#source.read(room.subarray(0, left));
+      if (count === 0) throw changed("it is shorter than what was graded");
+      checksum = crc32(room.subarray(0, count), checksum);
+      left -= count;
+    }
+    if (checksum !== this.#from.checksum) throw changed("its beginning is not what was graded");
+    this.#passed = true;
+  }
+
+  async #next(room: Uint8Array): Promise<number> {
+    const count = await this.#source.read(room);
+    if (count > 0 && !this.#from.terminated) throw changed("the line that was its last goes on");
+    return count;
+  }
 }
 
 function changed(how: string): ScalerError {
   return new ScalerError("E_RESUME", `the input has changed: ${how}. Use --force to start over`);
+}
+
+function isPacked(head: Buffer): boolean {
+  return startsWith(head, GZIP_MAGIC) || startsWith(head, PARQUET_MAGIC);
+}
+
+function startsWith(bytes: Buffer, magic: Buffer): boolean {
+  return bytes.subarray(0, magic.length).equals(magic);
+}
+
+function firstBytes(path: string): Buffer {
+  const descriptor = openSync(path, "r");
+  try {
+    const head = Buffer.alloc(PARQUET_MAGIC.length);
+    return head.subarray(0, readSync(descriptor, head));
+  } finally {
+    closeSync(descriptor);
+  }
 }

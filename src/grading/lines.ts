@@ -1,21 +1,20 @@
 import { crc32 } from "node:zlib";
 import { ScalerError } from "../errors.ts";
 import { BufferPool, type SharedBytes } from "./buffers.ts";
+import type { ByteSource } from "./byte-source.ts";
+import { LineCounter } from "./line-counter.ts";
 
 /** Bounds of what is handed to a worker at a time. */
 export interface LineLimits {
-  /** A chunk ends with the line that reaches so many bytes, */
+  /** A chunk has at most so many bytes, unless it is one line that has more, */
   readonly chunkBytes: number;
-  /** or that is so many-th in it: short lines of input can make long rows of output. */
+  /** and at most so many lines: short lines of input can make long rows of output. */
   readonly chunkLines: number;
   /** Longest line that is read, without its newline; a longer one is named as an error and passed over. */
   readonly lineBytes: number;
 }
 
 export const DEFAULT_LIMITS: LineLimits = { chunkBytes: 1 << 19, chunkLines: 1 << 13, lineBytes: 16 << 20 };
-
-/** Room beyond the bytes of a usual chunk for the line that ends it. */
-const USUAL_LINE = 1 << 16;
 
 /** How much of an input was graded before. */
 export interface Position {
@@ -51,25 +50,33 @@ const NEWLINE = 0x0a;
 const NO_BYTES = new Uint8Array(new SharedArrayBuffer(0));
 
 /**
- * Cuts a stream of bytes into chunks of whole lines. How the stream is cut into parts makes no difference to what
- * becomes of a line.
- * @param stream parts that are copied before the next is asked for
- * @param from where the stream begins
- * @throws ScalerError E_INPUT_READ when the stream fails, after the whole lines before that place
+ * Cuts bytes into chunks of whole lines. How the source deals them out makes no difference to what becomes of a line.
+ * @param source is closed at the end
+ * @param from where the source begins
+ * @throws ScalerError E_INPUT_READ when the source fails, after the whole lines before that place
  */
 export async function* splitLines(
-  stream: AsyncIterable<Uint8Array>,
+  source: ByteSource,
   from: Position,
   limits: LineLimits,
 ): AsyncGenerator<InputChunk> {
   const splitter = new LineSplitter(from, limits);
   try {
-    for await (const part of stream) yield* splitter.push(part);
+    while (true) {
+      const room = splitter.room();
+      // Waiting for a number would cost a turn of the event loop's queue.
+      const read = source.read(room);
+      const count = typeof read === "number" ? read : await read;
+      if (count === 0) break;
+      yield* splitter.push(count);
+    }
   } catch (error) {
     if (error instanceof ScalerError) throw error;
     yield* splitter.wholeLines();
     const reason = error instanceof Error ? error.message : String(error);
     throw new ScalerError("E_INPUT_READ", `the input cannot be read further: ${reason}`, { cause: error });
+  } finally {
+    await source.close();
   }
   yield* splitter.end();
 }
@@ -77,105 +84,122 @@ export async function* splitLines(
 class LineSplitter {
   readonly #limits: LineLimits;
   readonly #pool: BufferPool;
+  readonly #counter = new LineCounter();
   /** Where the next chunk begins. */
   #position: Position;
-  /** What the next chunk will hold, how much of it is there, and how much of that, and how many lines, are whole. */
+  /** What stands behind that place, as far as it was read. It begins with a line. */
   #buffer = NO_BYTES;
   #length = 0;
-  #whole = 0;
-  #wholeLines = 0;
-  /** Length of the line that has not ended; one that is too long is not kept. */
-  #openBytes = 0;
-  #tooLong = false;
+  /** How much of it is known to hold no newline, when it is one line that goes on. */
+  #searched = 0;
+  /** Bytes of a line that is too long to be kept, so far; 0 outside of one. */
+  #tooLong = 0;
 
-  constructor(from: Position, limits: LineLimits) {
+  constructor(from: Position, { chunkBytes, chunkLines, lineBytes }: LineLimits) {
     this.#position = from;
-    this.#limits = limits;
-    const { chunkBytes, lineBytes } = limits;
-    this.#pool = new BufferPool(chunkBytes + Math.min(lineBytes, USUAL_LINE) + 1, chunkBytes + lineBytes + 1);
+    // A line that fits a chunk is never too long.
+    this.#limits = { chunkBytes: Math.min(chunkBytes, lineBytes), chunkLines, lineBytes };
+    this.#pool = new BufferPool(this.#limits.chunkBytes, lineBytes + 1);
   }
 
-  *push(bytes: Uint8Array): Generator<InputChunk> {
-    const { chunkBytes, chunkLines, lineBytes } = this.#limits;
-    const part = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-    /** First byte not yet kept or passed over, and first byte of the line looked at. */
-    let start = 0;
-    let at = 0;
-    while (true) {
-      const newline = part.indexOf(NEWLINE, at);
-      const stop = newline < 0 ? part.length : newline;
-      this.#openBytes += stop - at;
-      if (this.#openBytes > lineBytes && !this.#tooLong) {
-        this.#keep(part.subarray(start, at));
-        start = at;
-        const open = this.#buffer.subarray(this.#whole, this.#length);
-        yield* this.wholeLines();
-        this.#pass(open);
-        this.#tooLong = true;
-      }
-      if (newline < 0) break;
-      at = newline + 1;
-      if (this.#tooLong) {
-        this.#pass(part.subarray(start, at));
-        start = at;
-        yield this.#endLongLine(true);
-        continue;
-      }
-      this.#openBytes = 0;
-      this.#wholeLines++;
-      this.#whole = this.#length + at - start;
-      if (this.#whole >= chunkBytes || this.#wholeLines >= chunkLines) {
-        this.#keep(part.subarray(start, at));
-        start = at;
-        yield* this.wholeLines();
-      }
+  /** Memory for what comes next: as much as makes a chunk full, or as a chunk's worth of a longer line. */
+  room(): SharedBytes {
+    const { chunkBytes, lineBytes } = this.#limits;
+    const end = Math.min(this.#length < chunkBytes ? chunkBytes : this.#length + chunkBytes, lineBytes + 1);
+    if (end > this.#buffer.length) {
+      const larger = this.#pool.take(end);
+      larger.set(this.#buffer.subarray(0, this.#length));
+      if (this.#buffer.length > 0) this.#pool.give(this.#buffer);
+      this.#buffer = larger;
     }
-    if (this.#tooLong) this.#pass(part.subarray(start));
-    else this.#keep(part.subarray(start));
+    return this.#buffer.subarray(this.#length, end);
   }
 
-  /** What waits when the stream has ended. */
+  /** Takes up bytes that were put into the room. */
+  *push(count: number): Generator<InputChunk> {
+    const { chunkBytes, lineBytes } = this.#limits;
+    this.#length += count;
+    if (this.#tooLong > 0) {
+      yield* this.#passLongLine();
+      return;
+    }
+    if (this.#length < chunkBytes) return;
+    yield* this.wholeLines();
+    if (this.#length <= lineBytes) return;
+    this.#tooLong = lineBytes + 1;
+    this.#drop(this.#length);
+  }
+
+  /** The whole lines that wait, as chunks. */
+  *wholeLines(): Generator<InputChunk> {
+    if (this.#tooLong > 0) return;
+    const text = asBuffer(this.#buffer.subarray(this.#searched, this.#length));
+    const whole = this.#searched + text.lastIndexOf(NEWLINE) + 1;
+    if (whole === this.#searched) this.#searched = this.#length;
+    else yield* this.#cut(whole, this.#counter.count(this.#buffer.subarray(0, whole)), true);
+  }
+
+  /** What waits when the source has ended. */
   *end(): Generator<InputChunk> {
-    if (this.#tooLong) {
+    if (this.#tooLong > 0) {
       yield this.#endLongLine(false);
       return;
     }
-    const terminated = this.#openBytes === 0;
-    if (!terminated) this.#wholeLines++;
-    this.#whole = this.#length;
-    yield* this.wholeLines(terminated);
+    yield* this.wholeLines();
+    if (this.#length > 0) yield* this.#cut(this.#length, 1, false);
   }
 
-  /** The whole lines that wait, as a chunk. What follows them is dropped. */
-  *wholeLines(terminated = true): Generator<InputChunk> {
+  /**
+   * The first bytes as chunks.
+   * @param lines how many lines they are
+   */
+  *#cut(length: number, lines: number, terminated: boolean): Generator<InputChunk> {
+    const { chunkLines } = this.#limits;
+    let left = length;
+    for (; lines > chunkLines; lines -= chunkLines) {
+      const text = asBuffer(this.#buffer.subarray(0, left));
+      let end = 0;
+      for (let i = 0; i < chunkLines; i++) end = text.indexOf(NEWLINE, end) + 1;
+      yield this.#take(end, chunkLines, true);
+      left -= end;
+    }
+    yield this.#take(left, lines, terminated);
+  }
+
+  /** The first bytes as one chunk. What follows them moves to other memory. */
+  #take(length: number, lines: number, terminated: boolean): InputChunk {
     const buffer = this.#buffer;
-    const lines = this.#wholeLines;
-    const bytes = buffer.subarray(0, this.#whole);
-    this.#length = this.#whole = this.#wholeLines = 0;
-    if (lines === 0) return;
+    const bytes = buffer.subarray(0, length);
+    const rest = buffer.subarray(length, this.#length);
     const firstLine = this.#position.lines + 1;
     this.#pass(bytes);
     this.#position = { ...this.#position, lines: this.#position.lines + lines, terminated };
-    this.#buffer = NO_BYTES;
+    this.#buffer = rest.length > 0 ? this.#pool.take(rest.length) : NO_BYTES;
+    this.#buffer.set(rest);
+    this.#length = rest.length;
+    this.#searched = 0;
     const room = this.#pool.take(0);
     const release = () => {
       this.#pool.give(buffer);
       this.#pool.give(room);
     };
-    yield { bytes, room, firstLine, tooLong: 0, end: this.#position, release };
+    return { bytes, room, firstLine, tooLong: 0, end: this.#position, release };
   }
 
-  /** Copies bytes behind those of the next chunk. */
-  #keep(part: Uint8Array): void {
-    const needed = this.#length + part.length;
-    if (needed > this.#buffer.length) {
-      const larger = this.#pool.take(needed);
-      larger.set(this.#buffer.subarray(0, this.#length));
-      if (this.#buffer.length > 0) this.#pool.give(this.#buffer);
-      this.#buffer = larger;
-    }
-    this.#buffer.set(part, this.#length);
-    this.#length = needed;
+  /** Passes over bytes of a line that is too long. */
+  *#passLongLine(): Generator<InputChunk> {
+    const newline = asBuffer(this.#buffer.subarray(0, this.#length)).indexOf(NEWLINE);
+    this.#tooLong += newline < 0 ? this.#length : newline;
+    this.#drop(newline < 0 ? this.#length : newline + 1);
+    if (newline >= 0) yield this.#endLongLine(true);
+  }
+
+  /** Moves the position over the first bytes, which are not kept. */
+  #drop(length: number): void {
+    this.#pass(this.#buffer.subarray(0, length));
+    this.#buffer.copyWithin(0, length, this.#length);
+    this.#length -= length;
+    this.#searched = 0;
   }
 
   /** Moves the position over bytes. */
@@ -191,10 +215,14 @@ class LineSplitter {
   #endLongLine(terminated: boolean): InputChunk {
     const lines = this.#position.lines + 1;
     this.#position = { ...this.#position, lines, terminated };
-    const tooLong = this.#openBytes;
-    this.#openBytes = 0;
-    this.#tooLong = false;
+    const tooLong = this.#tooLong;
+    this.#tooLong = 0;
     const end = this.#position;
     return { bytes: NO_BYTES, room: NO_BYTES, firstLine: lines, tooLong, end, release: () => {} };
   }
+}
+
+/** The same bytes as a buffer: its searches are several times as fast as those of an array. */
+function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
 }

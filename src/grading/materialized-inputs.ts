@@ -1,5 +1,6 @@
 import { ScalerError } from "../errors.ts";
-import { isObject, type Json } from "./formats/json.ts";
+import { isObject } from "../runtime/completion.ts";
+import type { Json } from "./formats/json.ts";
 import { taskKey } from "./formats/nemo-gym.ts";
 import { Input } from "./input.ts";
 import { DEFAULT_LIMITS, START } from "./lines.ts";

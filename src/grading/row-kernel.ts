@@ -1,12 +1,10 @@
-import { existsSync, readFileSync } from "node:fs";
 import { REASONS, STATUS_FAULT, STATUSES } from "../abi/codes.ts";
 import { PackedItems } from "../abi/items.ts";
 import { ITEM, MAX_SCALE, VERDICT } from "../abi/layout.ts";
 import { VerdictBlock } from "../abi/verdicts.ts";
-import { ScalerError } from "../errors.ts";
 import type { Manifest } from "../module/manifest.ts";
-import { KERNEL_FILE } from "../package-root.ts";
 import type { Fault, VerdictSink } from "../runtime/runner.ts";
+import { compileKernel } from "./kernel-module.ts";
 import { hashSeed, type SampleColumns } from "./samples.ts";
 
 /** The kernel's functions; `kernel/index.ts` says how they are used. */
@@ -243,10 +241,4 @@ function* kernelTexts(): Generator<[number: number, text: string]> {
     yield [STATUS_TEXTS + code, `","status":"${status}","reason":"`];
   for (const [reason, { code }] of Object.entries(REASONS))
     yield [REASON_TEXTS + code, `${reason}","score":`];
-}
-
-function compileKernel(): WebAssembly.Module {
-  if (!existsSync(KERNEL_FILE))
-    throw new ScalerError("E_CATALOGUE", `${KERNEL_FILE} is missing: run "scaler build"`);
-  return new WebAssembly.Module(new Uint8Array(readFileSync(KERNEL_FILE)));
 }

@@ -1,8 +1,9 @@
 import type { Seed } from "../abi/items.ts";
 import { ScalerError } from "../errors.ts";
+import { isObject } from "../runtime/completion.ts";
 import { type InstanceKey, parseInstanceId, parseSeed } from "../runtime/instance-id.ts";
 import type { Format } from "./formats/format.ts";
-import { isObject, type Json, lookup, readCompletions, type Samples, shorten } from "./formats/json.ts";
+import { type Json, lookup, readCompletions, type Samples, shorten } from "./formats/json.ts";
 import { lmEval } from "./formats/lm-eval.ts";
 import { nemoGym, taskKey } from "./formats/nemo-gym.ts";
 import { openaiBatch } from "./formats/openai-batch.ts";

@@ -11,10 +11,17 @@ type Json = Readonly<Record<string, unknown>>;
 export function completionText(value: unknown, field = "completion"): string {
   if (typeof value === "string") return value;
   if (isMessage(value)) return messageText(value.content, field);
-  if (!Array.isArray(value)) {
-    throw new ScalerError("E_ROW_FIELD", `${field} is neither a text nor a list of chat messages`);
-  }
-  const last = value.filter(isMessage).findLast(({ role }) => role === "assistant");
+  if (Array.isArray(value)) return chatText(value, field);
+  throw new ScalerError("E_ROW_FIELD", `${field} is neither a text nor a list of chat messages`);
+}
+
+/**
+ * The last message of the assistant in a list of messages.
+ * @throws ScalerError E_ROW_FIELD when there is none
+ */
+export function chatText(value: unknown, field: string): string {
+  const messages = Array.isArray(value) ? value.filter(isMessage) : [];
+  const last = messages.findLast(({ role }) => role === "assistant");
   if (last === undefined) throw new ScalerError("E_ROW_FIELD", `${field} holds no message of the assistant`);
   return messageText(last.content, field);
 }

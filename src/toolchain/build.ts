@@ -5,11 +5,11 @@ import { ScalerError } from "../errors.ts";
 import { replaceFile } from "../files.ts";
 import { CATALOGUE_FORMAT, type CatalogueEntry, type CatalogueFile } from "../module/catalogue-file.ts";
 import { isEnvironmentId, type Manifest } from "../module/manifest.ts";
+import { DEFAULT_ENVS, DEFAULT_OUT, PACKAGE_ROOT } from "../package-root.ts";
 import { defaultWorkers, WorkerPool } from "../pool/pool.ts";
 import { workerScript } from "../pool/protocol.ts";
 import { ModuleCache, toolchainHash } from "./cache.ts";
 import { readKernelSources, writeKernel } from "./kernel.ts";
-import { PACKAGE_ROOT } from "./paths.ts";
 import { type EnvironmentFolder, findEnvironments, readEnvironment } from "./source.ts";
 
 /** What there is to compile, as it travels to a worker: an environment, or the row kernel. */
@@ -43,8 +43,8 @@ export interface BuildReport {
   readonly failed: readonly { readonly id: string; readonly error: Error }[];
 }
 
-export const DEFAULT_ENVS = join(PACKAGE_ROOT, "envs");
-export const DEFAULT_OUT = join(PACKAGE_ROOT, "dist");
+export { DEFAULT_ENVS, DEFAULT_OUT };
+
 const DEFAULT_CACHE = join(PACKAGE_ROOT, ".cache", "modules");
 
 /**

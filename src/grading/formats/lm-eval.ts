@@ -1,6 +1,7 @@
 import { ScalerError } from "../../errors.ts";
+import { isObject } from "../../runtime/completion.ts";
 import type { Format } from "./format.ts";
-import { checkCount, isObject, type Samples } from "./json.ts";
+import { checkCount, type Samples } from "./json.ts";
 
 /** `{doc, resps: [[...]], filtered_resps}`: samples that lm-eval logs. Filters are not applied: we look for markers. */
 export const lmEval: Format = {

@@ -1,6 +1,7 @@
 import { ScalerError } from "../../errors.ts";
+import { isMessage, isObject, messageText } from "../../runtime/completion.ts";
 import type { Format } from "./format.ts";
-import { isMessage, isObject, type Json, readContent, type Samples } from "./json.ts";
+import type { Json, Samples } from "./json.ts";
 
 /** `{responses_create_params, response: {output: [...]}, reward}`: rollouts of NeMo Gym, in OpenAI's Responses form. */
 export const nemoGym: Format = {
@@ -18,7 +19,7 @@ function readResponse(row: Json): Samples {
   const { output, error } = row.response as { output: unknown[]; error?: unknown };
   const last = output.filter(isMessage).at(-1);
   if (last !== undefined)
-    return { completions: [readContent(last.content, "response.output")], several: false };
+    return { completions: [messageText(last.content, "response.output")], several: false };
   if ((error ?? undefined) !== undefined) {
     throw new ScalerError("E_ROW_REQUEST_FAILED", "the response holds an error in the place of a message");
   }

@@ -1,6 +1,7 @@
 import { ScalerError } from "../../errors.ts";
+import { isMessage, isObject, messageText } from "../../runtime/completion.ts";
 import type { Format } from "./format.ts";
-import { checkCount, describe, isMessage, isObject, type Json, readContent, type Samples } from "./json.ts";
+import { checkCount, describe, type Json, type Samples } from "./json.ts";
 
 /** `{custom_id, response: {status_code, body: {choices}}, error}`: OpenAI Batch, and `vllm run-batch`. */
 export const openaiBatch: Format = {
@@ -29,7 +30,7 @@ function readBatchOutput(row: Json): Samples {
     : choices;
   const completions = ordered.map((choice, i) => {
     const field = `response.body.choices[${i}]`;
-    if (isObject(choice) && isMessage(choice.message)) return readContent(choice.message.content, field);
+    if (isObject(choice) && isMessage(choice.message)) return messageText(choice.message.content, field);
     if (isObject(choice) && typeof choice.text === "string") return choice.text;
     throw new ScalerError("E_ROW_FIELD", `${field} has neither a message nor a text`);
   });

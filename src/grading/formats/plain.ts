@@ -1,5 +1,6 @@
+import { chatText } from "../../runtime/completion.ts";
 import type { Format } from "./format.ts";
-import { readChat, readCompletions } from "./json.ts";
+import { readCompletions } from "./json.ts";
 
 /** `{completion}` or `{completions}`: our own rows, and the results of TRL and of verifiers v0. */
 export const plain: Format = {
@@ -13,5 +14,5 @@ export const plain: Format = {
 /** `{messages}`: a whole chat. */
 export const chat: Format = {
   matches: (row) => "messages" in row,
-  read: (row) => ({ completions: [readChat(row.messages, "messages")], several: false }),
+  read: (row) => ({ completions: [chatText(row.messages, "messages")], several: false }),
 };

@@ -1,6 +1,7 @@
 import { ScalerError } from "../../errors.ts";
+import { chatText, isObject } from "../../runtime/completion.ts";
 import type { Format } from "./format.ts";
-import { checkCount, describe, isObject, type Json, readChat, type Samples } from "./json.ts";
+import { checkCount, describe, type Json, type Samples } from "./json.ts";
 
 /**
  * `{task: {data}, traces: [{nodes: [{message}], root_reply?}], errors}`: episodes of verifiers v1, one a line. Each
@@ -21,7 +22,7 @@ function readEpisode(row: Json): Samples {
   const completions = traces.map((trace, i) => {
     if (isObject(trace) && typeof trace.root_reply === "string") return trace.root_reply;
     const nodes = isObject(trace) && Array.isArray(trace.nodes) ? trace.nodes : [];
-    return readChat(
+    return chatText(
       nodes.map((node) => (isObject(node) ? node.message : undefined)),
       `traces[${i}].nodes`,
     );

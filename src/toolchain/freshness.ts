@@ -1,0 +1,64 @@
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { DEFAULT_ENVS, DEFAULT_OUT, KERNEL_FILE, PACKAGE_ROOT } from "../package-root.ts";
+
+const HERE = dirname(fileURLToPath(import.meta.url));
+
+/** What a build reads and what it writes: files, and folders with all that is in them. */
+export interface BuildFiles {
+  readonly sources: readonly string[];
+  readonly outputs: readonly string[];
+  /** Where it is noted that they belong together. */
+  readonly note: string;
+}
+
+/** Those of the package's own build. */
+export const OWN_BUILD: BuildFiles = {
+  sources: [
+    DEFAULT_ENVS,
+    ...["assembly", "kernel", "asconfig.json", "package-lock.json"].map((name) => join(PACKAGE_ROOT, name)),
+    HERE,
+    join(HERE, "../module"),
+  ],
+  outputs: [join(DEFAULT_OUT, "catalogue.json"), join(DEFAULT_OUT, "envs"), KERNEL_FILE],
+  note: join(PACKAGE_ROOT, ".cache", "built"),
+};
+
+/** True when no file of a build was touched since it was noted. To read them all takes several times as long. */
+export function isBuilt({ sources, outputs, note }: BuildFiles): boolean {
+  try {
+    return readFileSync(note, "utf8") === fingerprint(sources) + fingerprint(outputs);
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Notes a build that is complete.
+ * @param before `fingerprint` of the sources before it began: what is edited meanwhile is for the next
+ */
+export function noteBuilt({ outputs, note }: BuildFiles, before: string): void {
+  mkdirSync(dirname(note), { recursive: true });
+  writeFileSync(note, before + fingerprint(outputs));
+}
+
+/** Names of files, with what changes when they do; a copy of the same content counts as a change. */
+export function fingerprint(paths: readonly string[]): string {
+  return paths
+    .flatMap(filesBelow)
+    .map((path) => {
+      const { size, ino, ctimeMs } = statSync(path);
+      return `${path} ${size} ${ino} ${ctimeMs}\n`;
+    })
+    .join("");
+}
+
+function filesBelow(path: string): string[] {
+  if (!statSync(path).isDirectory()) return [path];
+  return readdirSync(path, { withFileTypes: true })
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) =>
+      entry.isDirectory() ? filesBelow(join(path, entry.name)) : [join(path, entry.name)],
+    );
+}
