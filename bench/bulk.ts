@@ -10,7 +10,6 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
-import { ItemWriter } from "../src/abi/items.ts";
 import { MANIFEST_SECTION } from "../src/abi/layout.ts";
 import { withCustomSection } from "../src/module/binary.ts";
 import { Catalogue } from "../src/module/catalogue.ts";
@@ -21,6 +20,7 @@ import { PACKAGE_ROOT } from "../src/toolchain/paths.ts";
 import type { LoadFigures } from "./bulk/load.ts";
 import { LIMIT_IDS } from "./limit.ts";
 import { geometricMean, median, rate } from "./measure.ts";
+import { bareCalls, shipped } from "./modules.ts";
 
 export interface Figure {
   readonly name: string;
@@ -175,17 +175,12 @@ function measureHost(engine: Engine): Figure {
       completion: `\\boxed{${answer}}`,
       plain: false,
     }));
-    const { memory, grade } = new WebAssembly.Instance(engine.catalogue.module(id).compile(), {}).exports as {
-      memory: WebAssembly.Memory;
-      grade(count: number, fuel: bigint): number;
-    };
-    const items = new ItemWriter(memory);
-    for (const { seed, completion } of submissions) items.addText(seed, scale, completion, false);
+    const { grade } = bareCalls(shipped(engine, id), scale, answers);
     const runner = engine.runner(id);
     const bare: number[] = [];
     const hosted: number[] = [];
     for (let i = 0; i < ROUNDS; i++) {
-      bare.push(milliseconds(() => grade(submissions.length, 1_000_000_000n)));
+      bare.push(milliseconds(grade));
       hosted.push(milliseconds(() => runner.grade(submissions)));
     }
     return median(hosted) / median(bare);

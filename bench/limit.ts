@@ -1,5 +1,6 @@
 /**
- * The modules against the same algorithms in C++, on one core: answers made and verdicts given in a second.
+ * The modules against the same algorithms in C++, on one core: answers made and verdicts given in a second, and what
+ * stands between the two. The host has no part in it: the items lie in the module's memory.
  *
  *     npx tsx bench/limit.ts [--seconds 0.5] [--repeats 3]
  *
@@ -16,6 +17,7 @@ import { Catalogue } from "../src/module/catalogue.ts";
 import { Engine } from "../src/runtime/engine.ts";
 import { PACKAGE_ROOT } from "../src/toolchain/paths.ts";
 import { geometricMean, median, type Row, rate } from "./measure.ts";
+import { bareCalls, shipped, unchecked, unmetered } from "./modules.ts";
 
 export const LIMIT_IDS = [
   "counting/coin-change-ways",
@@ -35,6 +37,80 @@ const LEVELS = [0, "middle"] as const;
 interface Rates {
   readonly answers: number;
   readonly verdicts: number;
+}
+
+/** Nanoseconds that one verdict takes, from the algorithm alone to the module as it is shipped. */
+export interface Bound {
+  readonly name: string;
+  /** C++ -O2. */
+  readonly native: number;
+  /** Without metering and index checks: what is left beside C++ is the reading of answers and the engine's code. */
+  readonly unchecked: number;
+  /** With index checks. */
+  readonly unmetered: number;
+  /** With metering too. */
+  readonly shipped: number;
+}
+
+/** @param seconds for each measurement */
+export async function measureBounds(
+  rows: readonly Row[],
+  seconds: number,
+  repeats: number,
+): Promise<Bound[]> {
+  const engine = new Engine(Catalogue.open());
+  const builds = new Map<string, Record<"shipped" | "unmetered", WebAssembly.Instance>>();
+  for (const id of LIMIT_IDS) {
+    builds.set(id, { shipped: shipped(engine, id), unmetered: await unmetered(id) });
+  }
+  const bounds: Bound[] = [];
+  for (const id of LIMIT_IDS) {
+    const instances = { ...builds.get(id)!, unchecked: await unchecked(id) };
+    for (const which of LEVELS) {
+      const { level, scale, answers } = placeOf(engine, id, which);
+      const times: Record<keyof typeof instances, number[]> = { unchecked: [], unmetered: [], shipped: [] };
+      const names = Object.keys(times) as (keyof typeof instances)[];
+      const calls = names.map((name) => bareCalls(instances[name], scale, answers));
+      for (let i = 0; i < repeats; i++) {
+        for (const [n, name] of names.entries()) {
+          times[name].push(1e9 / rate(BATCH, seconds, calls[n]!.grade));
+        }
+      }
+      const name = nameOf(id, level);
+      const native = rows.find((row) => row.name === name && row.group === "verdicts against C++ -O2")!;
+      bounds.push({
+        name,
+        native: 1e9 / native.theirs,
+        unchecked: median(times.unchecked),
+        unmetered: median(times.unmetered),
+        shipped: median(times.shipped),
+      });
+    }
+  }
+  return bounds;
+}
+
+export function printBounds(bounds: readonly Bound[]): void {
+  console.log("ns a verdict".padEnd(50), "   C++ -O2  unchecked  unmetered    shipped");
+  for (const { name, native, unchecked, unmetered, shipped } of bounds) {
+    const columns = [native, unchecked, unmetered, shipped].map((ns) => ns.toFixed(0).padStart(10));
+    console.log(name.padEnd(50), columns.join(" "));
+  }
+  const over = (more: keyof Bound, less: keyof Bound) =>
+    geometricMean(bounds.map((bound) => (bound[more] as number) / (bound[less] as number))).toFixed(2);
+  console.log(
+    `geometric means: unchecked over C++ ${over("unchecked", "native")}x, index checks ${over("unmetered", "unchecked")}x, metering ${over("shipped", "unmetered")}x`,
+  );
+}
+
+function nameOf(id: string, level: number): string {
+  return `${id}, level ${level}`;
+}
+
+function placeOf(engine: Engine, id: string, which: (typeof LEVELS)[number]) {
+  const { levels } = engine.catalogue.manifest(id);
+  const level = which === "middle" ? levels.length >> 1 : which;
+  return { level, scale: levels[level]!, answers: engine.answers(id, level, [...Array(BATCH).keys()]) };
 }
 
 /** @param seconds for each measurement */
@@ -67,48 +143,29 @@ function compare(
   seconds: number,
   repeats: number,
 ): Row[] {
-  const { levels } = engine.catalogue.manifest(id);
-  const level = which === "middle" ? levels.length >> 1 : which;
-  const answers = engine.answers(id, level, [...Array(BATCH).keys()]);
+  const { level, scale, answers } = placeOf(engine, id, which);
+  const calls = bareCalls(shipped(engine, id), scale, answers);
   const module: Rates[] = [];
   const natives = new Map<Build, Rates[]>([...programs.keys()].map((build) => [build, []]));
   for (let i = 0; i < repeats; i++) {
-    module.push(runModule(engine, id, levels[level]!, answers, seconds));
+    module.push({
+      answers: rate(BATCH, seconds, calls.answer),
+      verdicts: rate(BATCH, seconds, calls.grade),
+    });
     for (const [build, program] of programs) {
-      natives.get(build)!.push(runNative(program, id, levels[level]!, answers, seconds));
+      natives.get(build)!.push(runNative(program, id, scale, answers, seconds));
     }
   }
   const middle = (list: readonly Rates[], name: keyof Rates) => median(list.map((rates) => rates[name]));
   return [...natives].flatMap(([build, list]) =>
     (["answers", "verdicts"] as const).map((name) => ({
       group: `${name} against C++ ${build}`,
-      name: `${id}, level ${level}`,
+      name: nameOf(id, level),
       ours: middle(module, name),
       theirs: middle(list, name),
       unit: `${name}/s`,
     })),
   );
-}
-
-function runModule(
-  engine: Engine,
-  id: string,
-  scale: readonly number[],
-  answers: readonly string[],
-  seconds: number,
-): Rates {
-  const runner = engine.runner(id);
-  const problems = answers.map((_, seed) => ({ seed, scale }));
-  const submissions = answers.map((answer, seed) => ({
-    seed,
-    scale,
-    completion: Buffer.from(`\\boxed{${answer}}`),
-    plain: false,
-  }));
-  return {
-    answers: rate(BATCH, seconds, () => runner.answer(problems)),
-    verdicts: rate(BATCH, seconds, () => runner.grade(submissions)),
-  };
 }
 
 function runNative(
@@ -146,4 +203,5 @@ if (process.argv[1] === import.meta.filename) {
       `${group}: geometric mean ${geometricMean(members.map((row) => row.ours / row.theirs)).toFixed(2)}x\n`,
     );
   }
+  printBounds(await measureBounds(rows, Number(values.seconds), Number(values.repeats)));
 }

@@ -13,7 +13,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { PACKAGE_ROOT } from "../src/toolchain/paths.ts";
 import { BULK, type Figure, measureBulk, printFigures } from "./bulk.ts";
-import { LIMIT_IDS, measureLimit } from "./limit.ts";
+import { type Bound, LIMIT_IDS, measureBounds, measureLimit, printBounds } from "./limit.ts";
 import { geometricMean, type Row } from "./measure.ts";
 import { HOSTILE_GROUP, measurePeers, PEER_GROUPS, PEER_PYTHON, PEERS_MISSING } from "./peers.ts";
 import { gradeFile, metering, python, reading, verdictRates } from "./programs.ts";
@@ -44,6 +44,8 @@ interface Results {
   readonly lines: readonly Line[];
   readonly rows: readonly Row[];
   readonly figures: readonly Figure[];
+  /** What stands between a verdict in C++ and one of ours. */
+  readonly bounds: readonly Bound[];
   /** Slowest environments at their middle level. */
   readonly slowest: readonly string[];
   /** Parts that were left out, and the way to have them. */
@@ -63,6 +65,8 @@ async function measureAll(): Promise<Results> {
   const bulk = await measureBulk(MODULES, 0.2);
   step("reading");
   const texts = reading();
+  step("what stands between C++ and the modules");
+  const bounds = await measureBounds(limit, 0.1, 3);
   step("metering");
   const metered = metering(LIMIT_IDS);
   step("verdict rates of all environments");
@@ -100,7 +104,7 @@ async function measureAll(): Promise<Results> {
     { name: "instances, median of all environments", value: rates.instances, unit: "/s" },
     { name: "verdicts, median of all environments", value: rates.verdicts, unit: "/s" },
   ];
-  return { lines, rows: [...peers, ...limit], figures, slowest: rates.slowest, skipped };
+  return { lines, rows: [...peers, ...limit], figures, bounds, slowest: rates.slowest, skipped };
 }
 
 function step(name: string): void {
@@ -127,7 +131,7 @@ function of(figures: readonly Figure[], name: string): number {
   return figures.find((figure) => figure.name === name)!.value;
 }
 
-function printResults({ lines, figures, slowest, skipped }: Results): void {
+function printResults({ lines, figures, bounds, slowest, skipped }: Results): void {
   console.log(`\n${"".padEnd(62)}      reached             target`);
   for (const { name, value, unit, target, bound } of lines) {
     const met = bound === "at least" ? value >= target : value <= target;
@@ -138,6 +142,8 @@ function printResults({ lines, figures, slowest, skipped }: Results): void {
   }
   console.log("");
   printFigures(figures);
+  console.log("");
+  printBounds(bounds);
   console.log("\nslowest environments            level, instances/s, verdicts/s, median fuel");
   for (const line of slowest) console.log(line);
   for (const note of skipped) console.log(`\nleft out: ${note}`);
