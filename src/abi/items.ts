@@ -1,4 +1,4 @@
-import { FLAG, INPUT, ITEM, MAX_BATCH } from "./layout.ts";
+import { FLAG, INPUT, ITEM, MAX_BATCH, MAX_SCALE } from "./layout.ts";
 
 /** A 64-bit seed. Numbers must be safe integers; larger seeds are bigints. */
 export type Seed = number | bigint;
@@ -139,15 +139,18 @@ export class ItemWriter implements ItemBatch {
     const start = this.#cursor;
     const view = this.#view;
     if (typeof seed === "number") {
-      view.setUint32(start + ITEM.seed, seed % TWO_32, true);
-      view.setUint32(start + ITEM.seed + 4, seed / TWO_32, true);
+      // A remainder of doubles is slow, and most seeds are small.
+      const low = seed >>> 0;
+      view.setUint32(start + ITEM.seed, low, true);
+      view.setUint32(start + ITEM.seed + 4, low === seed ? 0 : (seed - low) / TWO_32, true);
     } else {
       view.setBigUint64(start + ITEM.seed, seed, true);
     }
     view.setUint32(start + ITEM.textLength, textLength, true);
     view.setUint32(start + ITEM.flags, plain ? FLAG.plain : 0, true);
-    for (let i = 0; i < 8; i++)
+    for (let i = 0; i < MAX_SCALE; i++) {
       view.setInt32(start + ITEM.scale + 4 * i, i < scale.length ? scale[i]! : 0, true);
+    }
     this.#starts.push(start);
     this.#lengths.push(textLength);
     this.#cursor = align(start + ITEM.text + textLength);
@@ -156,7 +159,7 @@ export class ItemWriter implements ItemBatch {
 
 /** Rounds up to the alignment of items; the region's size is a multiple of it. */
 function align(address: number): number {
-  return Math.ceil(address / ITEM.align) * ITEM.align;
+  return (address + ITEM.align - 1) & -ITEM.align;
 }
 
 /** Copies a short ASCII string faster than the encoder's call does; -1 when it is neither short nor ASCII. */

@@ -6,6 +6,14 @@ export interface FaultDetail {
   readonly message: string;
 }
 
+/** 1 for the codes of reasons. */
+const KNOWN_REASONS = Uint8Array.from({ length: 256 }, (_, code) => (reasonOf(code) === undefined ? 0 : 1));
+
+/** True for the bytes of a UTF-8 character after its first. */
+function continuesCharacter(byte: number): boolean {
+  return (byte & 0xc0) === 0x80;
+}
+
 /**
  * The verdicts of a batch as one block of records, 32 bytes each, in the order of the items. Cheap to fill, to copy
  * and to post between threads. Records of faults are written by the host.
@@ -100,13 +108,17 @@ export class VerdictBlock {
     const score = this.#view.getFloat64(at + VERDICT.score, true);
     const known =
       this.bytes[at + VERDICT.status]! < STATUS_FAULT &&
-      reasonOf(this.bytes[at + VERDICT.reason]!) !== undefined;
+      KNOWN_REASONS[this.bytes[at + VERDICT.reason]!] === 1;
     if (!known || !(score >= 0 && score <= 1)) return "the module wrote an impossible verdict";
     const first = this.answerStart(index);
     const end = first + this.answerLength(index);
     if (end > length) return "the module says that the answer lies outside the completion";
-    const splits = (offset: number) => offset < length && (completion[start + offset]! & 0xc0) === 0x80;
-    if (splits(first) || splits(end)) return "the answer is not UTF-8: it begins or ends within a character";
+    if (
+      (first < length && continuesCharacter(completion[start + first]!)) ||
+      (end < length && continuesCharacter(completion[start + end]!))
+    ) {
+      return "the answer is not UTF-8: it begins or ends within a character";
+    }
     if (this.fuel(index) > fuelLimit + READING_FUEL * length) {
       return "the module says that it used more fuel than it had";
     }
