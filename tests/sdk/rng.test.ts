@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
+import { ABORT } from "../../src/abi/layout.ts";
 import { loadProgram, type Program } from "../support/assembly.ts";
 import { RngTwin } from "./twins/rng.ts";
 
@@ -312,10 +313,13 @@ describe("a random integer", () => {
     expect(new Set(draw("chance", NO_SCALE, 17n, 100, 10, 10))).toEqual(new Set([1n]));
   });
 
-  it("of an empty range is a failed assertion", () => {
+  it("of an empty range ends the item by name", () => {
     expect(() => draw("below", NO_SCALE, 1n, 1, 0)).toThrow(WebAssembly.RuntimeError);
+    expect(program.takeAbort().code).toBe(ABORT.emptyRange);
     expect(() => draw("range", NO_SCALE, 1n, 1, 1, 0)).toThrow(WebAssembly.RuntimeError);
+    expect(program.takeAbort().code).toBe(ABORT.emptyRange);
     expect(() => draw("range64", NO_SCALE, 1n, 1, 1n, 0n)).toThrow(WebAssembly.RuntimeError);
+    expect(program.takeAbort().code).toBe(ABORT.emptyRange);
     expect(() => draw("pick", NO_SCALE, 1n, 1, 0)).toThrow(WebAssembly.RuntimeError);
   });
 });
