@@ -2,7 +2,12 @@ import type { GenerateRequest } from "./interpreter.ts";
 
 /** A program and its inputs, or a generator and what it is asked for. */
 export type PythonWork =
-  | { readonly source: string; readonly inputs: readonly string[] }
+  | {
+      readonly source: string;
+      readonly inputs: readonly string[];
+      /** See `Ask`. */
+      readonly brief: boolean;
+    }
   | { readonly source: string; readonly function: string; readonly requests: readonly GenerateRequest[] };
 
 export interface PythonTask {
