@@ -48,7 +48,7 @@ export interface ReferenceOptions {
   readonly workers?: number;
   /** What one run may use; `DEFAULT_LIMITS` where nothing else is given. */
   readonly limits?: Partial<RunLimits>;
-  /** Folder of compiled programs by content; `.cache/references` of the package by default. */
+  /** Folder of compiled programs, by content, and of images of the interpreter; `.cache/references` of the package by default. */
   readonly cache?: string;
 }
 
@@ -66,8 +66,9 @@ export class ReferencePool {
   constructor(options: ReferenceOptions = {}) {
     const limits = { ...DEFAULT_LIMITS, ...options.limits };
     this.#workers = options.workers ?? defaultWorkers();
-    this.#programs = new Programs(limits, this.#workers, options.cache ?? DEFAULT_CACHE);
-    this.#scripts = new Scripts(limits, this.#workers);
+    const cache = options.cache ?? DEFAULT_CACHE;
+    this.#programs = new Programs(limits, this.#workers, cache);
+    this.#scripts = new Scripts(limits, this.#workers, cache);
   }
 
   /**

@@ -1,15 +1,16 @@
 import { workerData } from "node:worker_threads";
 import { serve } from "../../../pool/protocol.ts";
-import { type Outcome, type RunLimits, runEach } from "../outcome.ts";
+import { type Outcome, runEach } from "../outcome.ts";
 import { Interpreter } from "./interpreter.ts";
-import { type PythonTask, SIGNAL } from "./task.ts";
+import { type PythonOptions, type PythonTask, SIGNAL } from "./task.ts";
 
 let interpreter: Promise<Interpreter> | undefined;
 // An interpreter that breaks says so at length; what matters travels as an outcome.
 console.error = () => {};
 
 serve(async ({ work, signal }: PythonTask): Promise<{ result: Outcome[] }> => {
-  interpreter ??= Interpreter.open(workerData as RunLimits);
+  const { limits, cache } = workerData as PythonOptions;
+  interpreter ??= Interpreter.open(limits, cache);
   const python = await interpreter;
   python.listen(signal.subarray(SIGNAL.interrupt, SIGNAL.interrupt + 1));
   const watched = (run: () => Outcome): Outcome => {
