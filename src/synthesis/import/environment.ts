@@ -5,11 +5,20 @@ import { join } from "node:path";
 import { MEMORY_PAGES } from "../../abi/layout.ts";
 import { replaceFile } from "../../files.ts";
 import { BANK_FILE, encodeBank } from "../../toolchain/bank.ts";
+import { LARGEST_SHARE, LEAST_DISTINCT } from "../../toolchain/gate/diversity.ts";
 import { writeReferences } from "../run/reference-files.ts";
 import type { ReferencePool, ReferenceSource } from "../run/references.ts";
 import { type AnswerForm, answerForm } from "./answers.ts";
 import { type Entry, GENERATOR_FUNCTION } from "./entry.ts";
-import { CHECKED, type FilledLevel, faultOf, fillLevel, frame, type InstanceOptions } from "./instances.ts";
+import {
+  CHECKED,
+  type FilledLevel,
+  faultOf,
+  fillLevel,
+  firstCalls,
+  frame,
+  type InstanceOptions,
+} from "./instances.ts";
 import { LEAST_REFERENCES, Panel, type Standing } from "./panel.ts";
 import { Rejection } from "./rejection.ts";
 
@@ -41,10 +50,6 @@ export interface Prepared {
   readonly bank: Uint8Array;
   readonly sources: readonly ReferenceSource[];
 }
-
-/** SCALER's depth check: of 100 instances at least 10 distinct answers, none above 30 %. */
-const LEAST_DISTINCT = 10;
-const LARGEST_SHARE = 0.3;
 
 /** Two standard errors of a share of 30 % in 100 instances: less above it may be chance, and refuses no entry. */
 const CHANCE = 2 * Math.sqrt((LARGEST_SHARE * (1 - LARGEST_SHARE)) / CHECKED);
@@ -78,8 +83,17 @@ export async function prepare(
 
   const filled: FilledLevel[] = [];
   let cut: string | undefined;
-  for (const level of ladder) {
-    const next = await fillLevel(entry, level, generator, panel, options);
+  // While the references are at one level, the generator is at the next.
+  const callsFor = (place: number) => {
+    const calls = ladder[place] && firstCalls(entry, ladder[place], generator);
+    calls?.catch(() => {});
+    return calls;
+  };
+  let ahead = callsFor(0);
+  for (const [place, level] of ladder.entries()) {
+    const first = ahead!;
+    ahead = callsFor(place + 1);
+    const next = await fillLevel(entry, level, first, generator, panel, options);
     const fault = faultOf(next);
     if (fault !== undefined) {
       const evidence = next.disputed === undefined ? "" : `: ${await panel.describe(next.disputed)}`;

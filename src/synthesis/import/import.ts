@@ -45,7 +45,7 @@ export interface EntryReport {
   readonly detail: string | null;
   readonly answer: string | null;
   readonly levels: readonly LevelReport[];
-  readonly references: readonly Omit<Standing, "waited">[];
+  readonly references: readonly Omit<Standing, "fuel">[];
   /** Solutions in languages that are not run. */
   readonly unsupported: readonly string[];
   /** Bytes of the frozen instances. */
@@ -185,7 +185,7 @@ async function importEntry(
       detail: cut ?? null,
       answer: form.kind,
       levels,
-      references: references.map(({ waited: _waited, ...standing }) => standing),
+      references: references.map(({ fuel: _fuel, ...standing }) => standing),
       unsupported: entry.unsupported,
       bytes: bank.length,
       seconds,

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { ANSWER_FORMATS, renderPrompt } from "../../runtime/prompt.ts";
 import type { BankInstance } from "../../toolchain/bank.ts";
 import { inputBlock } from "../run/input-block.ts";
+import type { Outcome } from "../run/outcome.ts";
 import type { Generator } from "../run/references.ts";
 import { truthOf } from "./answers.ts";
 import { isPlain } from "./ascii.ts";
@@ -50,10 +51,16 @@ export function frame({ description, instruction }: Entry): { before: string; af
   return { before: before!, after: after! };
 }
 
-/** Makes, solves and checks the instances of one level. The same entry, level and options give the same instances. */
+/** The first calls of the generator for a level, which may be made ahead of everything else. */
+export function firstCalls(entry: Entry, level: Level, generator: Generator): Promise<Outcome[]> {
+  return generator.generate(requests(entry, level, 0, CHECKED));
+}
+
+/** Makes, solves and checks the instances of one level, from its first calls on. The same entry, level and options give the same instances. */
 export async function fillLevel(
   entry: Entry,
   level: Level,
+  first: Promise<Outcome[]>,
   generator: Generator,
   panel: Panel,
   options: InstanceOptions,
@@ -71,7 +78,7 @@ export async function fillLevel(
   for (let round = 0; instances.length < wanted && round < MAX_ROUNDS; round++) {
     const missing = wanted - instances.length;
     const found = instances.length;
-    const outcomes = await generator.generate(requests(entry, level, made, missing));
+    const outcomes = await (round === 0 ? first : generator.generate(requests(entry, level, made, missing)));
     made += missing;
     const inputs: string[] = [];
     for (const outcome of outcomes) {

@@ -49,6 +49,36 @@ export const DEFAULT_LIMITS: RunLimits = {
   output: 1024 * 1024,
 };
 
+/** How a program is asked about several inputs. */
+export interface Ask {
+  /** Instructions of each run of a compiled program; at most, and by default, those of the limits. */
+  readonly fuel?: number;
+  /**
+   * Do not go on with a program that has run out of instructions or time: inputs that it would get after that may
+   * fail for the same reason without a run. Which ones depends on the number of threads.
+   */
+  readonly brief?: boolean;
+}
+
+/** True for a run that was ended because it took too long. */
+export function isExhausted(outcome: Outcome): boolean {
+  return outcome.kind === "failed" && (outcome.reason === "fuel-exhausted" || outcome.reason === "timed-out");
+}
+
+/** Runs a program on one input after the other. @param brief see `Ask` */
+export function runEach(
+  inputs: readonly string[],
+  run: (input: string) => Outcome,
+  brief: boolean,
+): Outcome[] {
+  const outcomes: Outcome[] = [];
+  for (const input of inputs) {
+    const last = outcomes.at(-1);
+    outcomes.push(brief && last !== undefined && isExhausted(last) ? last : run(input));
+  }
+  return outcomes;
+}
+
 export function failed(reason: FailureReason, detail: string): Failure {
   return { kind: "failed", reason, detail };
 }

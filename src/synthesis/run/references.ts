@@ -9,7 +9,7 @@ import { PACKAGE_ROOT } from "../../package-root.ts";
 import { defaultWorkers } from "../../pool/pool.ts";
 import { Programs } from "./cpp/programs.ts";
 import { chunksFor, containing } from "./lost.ts";
-import { DEFAULT_LIMITS, type Failure, failed, type Outcome, type RunLimits } from "./outcome.ts";
+import { type Ask, DEFAULT_LIMITS, type Failure, failed, type Outcome, type RunLimits } from "./outcome.ts";
 import type { GenerateRequest } from "./python/interpreter.ts";
 import { Scripts } from "./python/scripts.ts";
 
@@ -34,7 +34,7 @@ export interface Reference {
    * Runs the program on each input, in a memory as good as new.
    * @returns as many outcomes, in the same order; a broken program fails on all of them
    */
-  run(inputs: readonly string[]): Promise<Outcome[]>;
+  run(inputs: readonly string[], ask?: Ask): Promise<Outcome[]>;
 }
 
 /** A Python function of one dictionary that makes the input of an instance. */
@@ -48,7 +48,7 @@ export interface ReferenceOptions {
   readonly workers?: number;
   /** What one run may use; `DEFAULT_LIMITS` where nothing else is given. */
   readonly limits?: Partial<RunLimits>;
-  /** Folder of compiled programs by content; `.cache/references` of the package by default. */
+  /** Folder of compiled programs, by content, and of images of the interpreter; `.cache/references` of the package by default. */
   readonly cache?: string;
 }
 
@@ -66,8 +66,9 @@ export class ReferencePool {
   constructor(options: ReferenceOptions = {}) {
     const limits = { ...DEFAULT_LIMITS, ...options.limits };
     this.#workers = options.workers ?? defaultWorkers();
-    this.#programs = new Programs(limits, this.#workers, options.cache ?? DEFAULT_CACHE);
-    this.#scripts = new Scripts(limits, this.#workers);
+    const cache = options.cache ?? DEFAULT_CACHE;
+    this.#programs = new Programs(limits, this.#workers, cache);
+    this.#scripts = new Scripts(limits, this.#workers, cache);
   }
 
   /**
@@ -93,22 +94,29 @@ export class ReferencePool {
 
   async #open({ name, language, text }: ReferenceSource): Promise<Reference> {
     if (language === "python") {
-      return this.#reference(name, language, (inputs) => this.#scripts.run({ source: text, inputs }));
+      return this.#reference(name, language, (inputs, { brief = false }) =>
+        this.#scripts.run({ source: text, inputs, brief }),
+      );
     }
     const program = await this.#programs.compile(text, language);
     if ("complaint" in program) {
       const broken = failed("compile-error", program.complaint);
       return { name, language, broken, run: async (inputs) => inputs.map(() => broken) };
     }
-    return this.#reference(name, language, (inputs) => this.#programs.run(program, inputs));
+    return this.#reference(name, language, (inputs, ask) => this.#programs.run(program, inputs, ask));
   }
 
   #reference(
     name: string,
     language: Language,
-    run: (inputs: readonly string[]) => Promise<Outcome[]>,
+    run: (inputs: readonly string[], ask: Ask) => Promise<Outcome[]>,
   ): Reference {
-    return { name, language, broken: undefined, run: (inputs) => this.#inChunks(inputs, run) };
+    return {
+      name,
+      language,
+      broken: undefined,
+      run: (inputs, ask = {}) => this.#inChunks(inputs, (part) => run(part, ask)),
+    };
   }
 
   async #inChunks<T>(

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { build as bundle } from "esbuild";
 import { ScalerError } from "../../errors.ts";
@@ -78,8 +78,9 @@ async function bundleOracles(
   root: string,
   ids: readonly string[],
 ): Promise<{ folder: string; errors: Map<string, string> }> {
-  const folder = join(PACKAGE_ROOT, ".cache", "oracles", String(process.pid));
-  mkdirSync(folder, { recursive: true });
+  const parent = join(PACKAGE_ROOT, ".cache", "oracles");
+  mkdirSync(parent, { recursive: true });
+  const folder = mkdtempSync(join(parent, "check-"));
   const errors = new Map<string, string>();
   await Promise.all(
     ids

@@ -7,6 +7,8 @@ import { Stop, System } from "./wasi.ts";
  * its weight; a program that crashes on it, which is what overflowing it comes to, runs again on the large one.
  */
 export interface Program {
+  /** Of its own among the programs of a pool. */
+  readonly id: number;
   readonly small: WebAssembly.Module;
   readonly large: WebAssembly.Module;
 }
@@ -31,6 +33,9 @@ interface Pristine {
   readonly data: Uint8Array;
 }
 
+/** Bytes of memory of an instance that is used again. */
+const LARGEST_KEPT = 32 << 20;
+
 const encoder = new TextEncoder();
 const decoder = new TextDecoder("utf-8", { fatal: true });
 
@@ -45,28 +50,34 @@ export class Machine {
     this.#system = new System(limits.output);
   }
 
-  run(program: Program, input: string): Outcome {
+  /** @param fuel instructions, at most those of the limits */
+  run(program: Program, input: string, fuel = this.#limits.fuel): Outcome {
     const bytes = encoder.encode(input);
-    const first = this.#runOn(program.small, bytes);
-    return first.kind === "failed" && first.reason === "crashed" ? this.#runOn(program.large, bytes) : first;
+    const first = this.#runOn(program.small, bytes, fuel);
+    return first.kind === "failed" && first.reason === "crashed"
+      ? this.#runOn(program.large, bytes, fuel)
+      : first;
   }
 
-  #runOn(module: WebAssembly.Module, input: Uint8Array): Outcome {
-    let exports: Exports;
+  #runOn(module: WebAssembly.Module, input: Uint8Array, fuel: number): Outcome {
     try {
-      const { instance } = this.#instance(module);
-      exports = exportsOf(instance);
-      this.#system.begin(instance, input);
+      return this.#runIn(this.#instance(module), input, fuel);
     } catch (error) {
       return failed("out-of-memory", `the program cannot be loaded: ${(error as Error).message}`);
+    } finally {
+      this.#letGo(module);
     }
-    const { fuel } = this.#limits;
+  }
+
+  #runIn({ instance }: Pristine, input: Uint8Array, fuel: number): Outcome {
+    const exports = exportsOf(instance);
+    this.#system.begin(instance, input);
     exports.fuel.value = BigInt(fuel);
     exports.depth.value = 0;
     try {
       exports._start();
     } catch (error) {
-      const failure = this.#failure(error, exports);
+      const failure = this.#failure(error, exports, fuel);
       if (failure !== undefined) return failure;
     }
     const used = fuel - Number(exports.fuel.value);
@@ -77,18 +88,16 @@ export class Machine {
     }
   }
 
-  /** An instance as good as new: the last one with its memory put back, unless that has grown. */
+  /** An instance as good as new: the last one with its memory put back, or another. */
   #instance(module: WebAssembly.Module): Pristine {
     const last = this.#pristine.get(module);
     if (last !== undefined) {
       const { memory, __stack_pointer } = exportsOf(last.instance);
-      if (memory.buffer.byteLength === last.size) {
-        const bytes = new Uint8Array(memory.buffer);
-        bytes.fill(0);
-        bytes.set(last.data, last.stack);
-        __stack_pointer.value = last.stack;
-        return last;
-      }
+      const bytes = new Uint8Array(memory.buffer);
+      bytes.fill(0);
+      bytes.set(last.data, last.stack);
+      __stack_pointer.value = last.stack;
+      return last;
     }
     const instance = new WebAssembly.Instance(module, this.#system.imports);
     const { memory, __stack_pointer } = exportsOf(instance);
@@ -99,8 +108,16 @@ export class Machine {
     return fresh;
   }
 
+  /** Memory that has grown cannot shrink, and one that is large is better had anew than cleared and held on to. */
+  #letGo(module: WebAssembly.Module): void {
+    const last = this.#pristine.get(module);
+    if (last === undefined) return;
+    const size = exportsOf(last.instance).memory.buffer.byteLength;
+    if (size !== last.size || size > LARGEST_KEPT) this.#pristine.delete(module);
+  }
+
   /** What an error out of a program means; undefined when the program only said that it is done. */
-  #failure(error: unknown, exports: Exports): Failure | undefined {
+  #failure(error: unknown, exports: Exports, fuel: number): Failure | undefined {
     if (error instanceof WASIProcExit) {
       return error.code === 0 ? undefined : failed("exit-code", `it ended with code ${error.code}`);
     }
@@ -108,7 +125,7 @@ export class Machine {
       return failed(error.reason === "exception" ? "crashed" : error.reason, error.message);
     }
     if ((exports.fuel.value as bigint) < 0n) {
-      return failed("fuel-exhausted", `it needs more than ${this.#limits.fuel} instructions`);
+      return failed("fuel-exhausted", `it needs more than ${fuel} instructions`);
     }
     if ((exports.depth.value as number) > MAX_DEPTH || error instanceof RangeError) {
       return failed("crashed", `calls are nested more than ${MAX_DEPTH} deep`);

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { WorkerPool } from "../../../pool/pool.ts";
 import { workerScript } from "../../../pool/protocol.ts";
 import { isLostWorker } from "../lost.ts";
-import type { Outcome, RunLimits } from "../outcome.ts";
+import type { Ask, Outcome, RunLimits } from "../outcome.ts";
 import { ProgramCache } from "./cache.ts";
 import { type CompiledLanguage, includesEverything } from "./compile.ts";
 import type { CompileResult, CompileTask } from "./compile-worker.ts";
@@ -27,6 +27,7 @@ export class Programs {
   #compilers: Compilers | undefined;
   #compiling = 0;
   #header: Promise<string> | undefined;
+  #nextId = 0;
   #runners: WorkerPool<RunTask, Outcome[]> | undefined;
 
   constructor(limits: RunLimits, workers: number, cache: string) {
@@ -58,21 +59,23 @@ export class Programs {
       WebAssembly.compile(result.small),
       WebAssembly.compile(result.large),
     ]);
-    return { small, large };
+    return { id: this.#nextId++, small, large };
   }
 
   /**
    * Runs a program on a few inputs, one after the other in one worker.
    * @throws ScalerError E_WORKER_TIMEOUT, E_WORKER_DIED
    */
-  run(program: Program, inputs: readonly string[]): Promise<Outcome[]> {
+  run(program: Program, inputs: readonly string[], ask: Ask = {}): Promise<Outcome[]> {
     this.#runners ??= new WorkerPool({
       script: workerScript(import.meta.url, "./run-worker"),
       data: this.#limits,
       workers: this.#workers,
       resourceLimits: { stackSizeMb: NATIVE_STACK },
     });
-    return this.#runners.run({ program, inputs }, { timeout: RUN_TIMEOUT * inputs.length });
+    const { fuel = this.#limits.fuel, brief = false } = ask;
+    const task = { id: program.id, program, inputs, fuel: Math.min(fuel, this.#limits.fuel), brief };
+    return this.#runners.run(task, { timeout: RUN_TIMEOUT * inputs.length });
   }
 
   async close(): Promise<void> {

@@ -1,6 +1,5 @@
 import { type FailureReason, failed, type Outcome, type RunLimits } from "../outcome.ts";
-import { loadPackage } from "../packages.ts";
-import { GUEST } from "./guest.ts";
+import { type Pyodide, startPython } from "./snapshot.ts";
 
 /** One instance to generate. */
 export interface GenerateRequest {
@@ -10,16 +9,7 @@ export interface GenerateRequest {
   readonly parameters: Readonly<Record<string, number>>;
 }
 
-type Guest = (...args: (string | number)[]) => string;
-
-/** The part of `pyodide` that is used here. */
-interface Pyodide {
-  readonly globals: { get(name: string): Guest };
-  runPython(code: string): { destroy(): void };
-  setStdout(options: object): void;
-  setStderr(options: object): void;
-  setInterruptBuffer(buffer: Int32Array): void;
-}
+type Guest = ReturnType<Pyodide["globals"]["get"]>;
 
 const PAGE = 65_536;
 const EPOCH_MS = 1_767_225_600_000;
@@ -49,19 +39,14 @@ export class Interpreter {
   /**
    * Loads the interpreter and changes this thread for good: memory stops growing at the limit, clocks stand still,
    * and random bytes come from a fixed stream. So it belongs in a worker of its own.
+   * @param cache folder of images of the interpreter
    * @throws ScalerError E_PACKAGE_MISSING
    */
-  static async open(limits: RunLimits): Promise<Interpreter> {
-    const { loadPyodide } = await loadPackage<{ loadPyodide(options: object): Promise<Pyodide> }>("pyodide");
-    const python = await loadPyodide({
-      // What Python sees as the module "js": nothing.
-      jsglobals: Object.freeze(Object.create(null)),
-      env: { PYTHONHASHSEED: "0", HOME: "/" },
-    });
+  static async open(limits: RunLimits, cache: string): Promise<Interpreter> {
+    const python = await startPython(cache);
     const ignore = { write: (bytes: Uint8Array) => bytes.length };
     python.setStdout(ignore);
     python.setStderr(ignore);
-    python.runPython(GUEST).destroy();
     limitMemory(limits.memory);
     Date.now = () => EPOCH_MS;
     performance.now = () => 0;

@@ -1,7 +1,7 @@
 import { WorkerPool } from "../../../pool/pool.ts";
 import { workerScript } from "../../../pool/protocol.ts";
 import type { Outcome, RunLimits } from "../outcome.ts";
-import { type PythonTask, type PythonWork, SIGNAL } from "./task.ts";
+import { type PythonOptions, type PythonTask, type PythonWork, SIGNAL } from "./task.ts";
 
 /** Milliseconds between looks at what runs. */
 const TICK = 50;
@@ -13,10 +13,12 @@ const SIGINT = 2;
 export class Scripts {
   readonly #limits: RunLimits;
   readonly #workers: number;
+  readonly #cache: string;
   #pool: WorkerPool<PythonTask, Outcome[]> | undefined;
 
-  constructor(limits: RunLimits, workers: number) {
+  constructor(limits: RunLimits, workers: number, cache: string) {
     this.#limits = limits;
+    this.#cache = cache;
     this.#workers = workers;
   }
 
@@ -28,7 +30,7 @@ export class Scripts {
   async run(work: PythonWork): Promise<Outcome[]> {
     this.#pool ??= new WorkerPool({
       script: workerScript(import.meta.url, "./worker"),
-      data: this.#limits,
+      data: { limits: this.#limits, cache: this.#cache } satisfies PythonOptions,
       workers: this.#workers,
       resourceLimits: { stackSizeMb: 64 },
     });

@@ -1,8 +1,21 @@
+import type { RunLimits } from "../outcome.ts";
 import type { GenerateRequest } from "./interpreter.ts";
+
+/** What every worker is given. */
+export interface PythonOptions {
+  readonly limits: RunLimits;
+  /** Folder of images of the interpreter. */
+  readonly cache: string;
+}
 
 /** A program and its inputs, or a generator and what it is asked for. */
 export type PythonWork =
-  | { readonly source: string; readonly inputs: readonly string[] }
+  | {
+      readonly source: string;
+      readonly inputs: readonly string[];
+      /** See `Ask`. */
+      readonly brief: boolean;
+    }
   | { readonly source: string; readonly function: string; readonly requests: readonly GenerateRequest[] };
 
 export interface PythonTask {
