@@ -6,7 +6,7 @@
  */
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
@@ -57,18 +57,22 @@ export async function measureBulk(modules: number, seconds: number): Promise<Fig
 function writeCatalogue(folder: string, count: number): void {
   const catalogue = Catalogue.open();
   const environments = Array.from({ length: count }, (_, i): CatalogueEntry => {
-    const own = catalogue.module(catalogue.ids[i % catalogue.ids.length]!);
+    const own = catalogue.entry(catalogue.ids[i % catalogue.ids.length]!);
     const manifest = {
       ...own.manifest,
       id: `bench-${String(i).padStart(5, "0")}/${own.manifest.id.split("/")[1]}`,
     };
     const json = new TextEncoder().encode(JSON.stringify(manifest));
-    const bytes = withCustomSection(own.bytes, MANIFEST_SECTION, json);
+    const bytes = withCustomSection(
+      readFileSync(join(PACKAGE_ROOT, "dist", own.file)),
+      MANIFEST_SECTION,
+      json,
+    );
     const file = `envs/${manifest.id}.wasm`;
     mkdirSync(dirname(join(folder, file)), { recursive: true });
     writeFileSync(join(folder, file), bytes);
     return {
-      ...catalogue.entry(own.manifest.id),
+      ...own,
       file,
       sha256: createHash("sha256").update(bytes).digest("hex"),
       manifest,

@@ -17,10 +17,10 @@ const OWN_FOLDER = join(PACKAGE_ROOT, "dist");
  */
 export class Catalogue {
   readonly #folder: string;
-  readonly #entries: ReadonlyMap<string, CatalogueEntry>;
+  readonly #entries: Map<string, CatalogueEntry>;
   readonly #modules = new Map<string, ValidatedModule>();
 
-  private constructor(folder: string, entries: ReadonlyMap<string, CatalogueEntry>) {
+  private constructor(folder: string, entries: Map<string, CatalogueEntry>) {
     this.#folder = folder;
     this.#entries = entries;
   }
@@ -80,8 +80,11 @@ export class Catalogue {
   module(id: string): ValidatedModule {
     let module = this.#modules.get(id);
     if (module === undefined) {
-      module = this.#load(this.entry(id));
+      const entry = this.entry(id);
+      module = this.#load(entry);
       this.#modules.set(id, module);
+      // The two manifests are equal: one is enough to keep.
+      this.#entries.set(id, { ...entry, manifest: module.manifest });
     }
     return module;
   }

@@ -25,14 +25,14 @@ const FUNCTIONS: readonly (readonly [name: string, type: string])[] = [
 
 /** A module that keeps the whole contract of `docs/abi.md`. Only `validateModule` makes one. */
 export class ValidatedModule {
-  /** The file, byte for byte; not to be written to. */
-  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** The identity of the module: the SHA-256 of its bytes in lower-case hexadecimal. */
+  readonly sha256: string;
   readonly manifest: Manifest;
-  #sha256: string | undefined;
   readonly #compiled: WebAssembly.Module;
 
-  private constructor(bytes: Uint8Array<ArrayBuffer>, manifest: Manifest, compiled: WebAssembly.Module) {
-    this.bytes = bytes;
+  // The bytes are not kept: the engine has a copy of its own, and a second one is a third of a loaded module's memory.
+  private constructor(sha256: string, manifest: Manifest, compiled: WebAssembly.Module) {
+    this.sha256 = sha256;
     this.manifest = manifest;
     this.#compiled = compiled;
   }
@@ -68,13 +68,7 @@ export class ValidatedModule {
         "build the module and its manifest together",
       );
     }
-    return new ValidatedModule(bytes, manifest, compile(bytes));
-  }
-
-  /** The identity of the module: the SHA-256 of its bytes in lower-case hexadecimal. */
-  get sha256(): string {
-    this.#sha256 ??= createHash("sha256").update(this.bytes).digest("hex");
-    return this.#sha256;
+    return new ValidatedModule(createHash("sha256").update(bytes).digest("hex"), manifest, compile(bytes));
   }
 
   /** The compiled module, always the same object. It holds no state and can be posted to workers. */
