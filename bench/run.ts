@@ -21,7 +21,7 @@ import { holds, measureGuards } from "./quick.ts";
 
 const RESULTS = join(PACKAGE_ROOT, "bench/results.json");
 const MODULES = 1_000;
-const FILE_ROWS = 200_000;
+const FILE_ROWS = 1_000_000;
 const FILE_IDS = [
   "numbers/prime-factorisation",
   "sequences/longest-increasing-subsequence",
