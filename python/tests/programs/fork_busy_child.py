@@ -28,7 +28,7 @@ if __name__ == "__main__":
     for thread in threads:
         thread.start()
     failures = []
-    for number in range(40):
+    for number in range(200):
         child = os.fork()
         if child == 0:
             signal.alarm(20)
@@ -38,7 +38,7 @@ if __name__ == "__main__":
         status = os.waitpid(child, 0)[1]
         if status != 0:
             failures.append(status)
-        time.sleep(0.01)
+        time.sleep(0.001)
     stop.set()
     for thread in threads:
         thread.join()

@@ -16,7 +16,6 @@ from ..abi.items import Items
 from ..abi.verdicts import Verdict
 from ..errors import ScalerError
 from ..module.catalogue import Catalogue
-from ..module.validate import compile_module
 from . import sandbox
 from .attempts import Attempt, Rejection, group_attempts
 from .completion import Completion
@@ -191,8 +190,7 @@ class Engine:
             compiled = self._compiled.get(environment)
             if compiled is None:
                 module = self.catalogue.module(environment)
-                compiled = compile_module(sandbox.engine(self._deadline is not None), module)
-                self._compiled[environment] = compiled
+                compiled = self._compiled[environment] = sandbox.compiled(self._deadline is not None, module)
             return compiled
 
 

@@ -11,8 +11,11 @@ import os
 import threading
 import time
 from contextlib import suppress
+from hashlib import sha256
 
 import wasmtime
+
+from ..module.validate import CheckedModule, compile_module
 
 #: Seconds between two ticks of the clock.
 _TICK = 0.25
@@ -32,12 +35,22 @@ _FEATURES_OFF = (
 
 
 class _Engines:
-    """The engines made so far: by whether they have a clock."""
+    """The engines of this process and the modules they compiled, by whether they have a clock.
+
+    Wasmtime keeps locks of its own for the whole process, and a module takes one when it is compiled and one when it is
+    freed. A child that is forked while another thread holds such a lock would wait for it for ever. So modules are
+    compiled under a lock that a fork takes too, and once compiled stay until the process ends.
+    """
 
     def __init__(self) -> None:
-        self._inherited: list[wasmtime.Engine] = []
+        self._inherited: list[object] = []
+        self._forget()
+
+    def _forget(self) -> None:
         self._made: dict[bool, wasmtime.Engine] = {}
-        self._lock = threading.Lock()
+        self._compiled: dict[tuple[bool, bytes], wasmtime.Module] = {}
+        # The thread that forks may hold it, when a signal interrupts it.
+        self._lock = threading.RLock()
 
     def get(self, clock: bool) -> wasmtime.Engine:
         with self._lock:
@@ -48,17 +61,35 @@ class _Engines:
                     threading.Thread(target=_tick, args=(engine,), name="scaler-wasm-clock", daemon=True).start()
             return engine
 
-    def after_fork(self) -> None:
-        """Forgets the parent's engines: they may have been in use, by threads that are gone in the child."""
-        self._lock = threading.Lock()
+    def compile(self, clock: bool, module: CheckedModule) -> wasmtime.Module:
+        key = (clock, sha256(module.bytes).digest())
+        with self._lock:
+            compiled = self._compiled.get(key)
+            if compiled is None:
+                compiled = self._compiled[key] = compile_module(self.get(clock), module)
+            return compiled
+
+    def before_fork(self) -> None:
+        self._lock.acquire()
+
+    def after_fork_in_parent(self) -> None:
+        self._lock.release()
+
+    def after_fork_in_child(self) -> None:
+        """Forgets what the parent made: it may have been in use, by threads that are gone in the child."""
         # Kept, not freed: freeing could wait for a lock that nobody holds any more.
-        self._inherited.extend(self._made.values())
-        self._made = {}
+        self._inherited.append((self._made, self._compiled))
+        self._forget()
 
 
 def engine(clock: bool) -> wasmtime.Engine:
     """The engine of this process, made when first asked for."""
     return _engines.get(clock)
+
+
+def compiled(clock: bool, module: CheckedModule) -> wasmtime.Module:
+    """The module for the engine of this process, compiled when first asked for. Raises as ``compile_module`` does."""
+    return _engines.compile(clock, module)
 
 
 def ticks(seconds: float) -> int:
@@ -90,4 +121,8 @@ def _tick(engine: wasmtime.Engine) -> None:
 _engines = _Engines()
 
 if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_engines.after_fork)
+    os.register_at_fork(
+        before=_engines.before_fork,
+        after_in_parent=_engines.after_fork_in_parent,
+        after_in_child=_engines.after_fork_in_child,
+    )
