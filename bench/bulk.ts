@@ -19,7 +19,7 @@ import { type Attempt, Engine } from "../src/runtime/engine.ts";
 import { PACKAGE_ROOT } from "../src/toolchain/paths.ts";
 import type { LoadFigures } from "./bulk/load.ts";
 import { LIMIT_IDS } from "./limit.ts";
-import { geometricMean, median, rate } from "./measure.ts";
+import { geometricMean, median, milliseconds, rate } from "./measure.ts";
 import { bareCalls, shipped } from "./modules.ts";
 
 export interface Figure {
@@ -190,12 +190,6 @@ function measureHost(engine: Engine): Figure {
     return median(hosted) / median(bare);
   });
   return { name: BULK.host, value: geometricMean(ratios), unit: "x" };
-}
-
-function milliseconds(call: () => void): number {
-  const start = performance.now();
-  call();
-  return performance.now() - start;
 }
 
 async function measureWorkers(engine: Engine): Promise<Figure[]> {

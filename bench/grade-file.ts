@@ -14,8 +14,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { Catalogue } from "../src/module/catalogue.ts";
+import { DEFAULT_OUT } from "../src/package-root.ts";
 import { Engine } from "../src/runtime/engine.ts";
-import { DEFAULT_OUT } from "../src/toolchain/build.ts";
 import { PACKAGE_ROOT } from "../src/toolchain/paths.ts";
 import { profileGrade } from "./grade-profile.ts";
 

@@ -24,6 +24,13 @@ export function rate(count: number, seconds: number, call: () => void): number {
   return (calls * count * 1_000) / (now - start);
 }
 
+/** How long a call takes. */
+export function milliseconds(call: () => void): number {
+  const start = performance.now();
+  call();
+  return performance.now() - start;
+}
+
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   return (sorted[(sorted.length - 1) >> 1]! + sorted[sorted.length >> 1]!) / 2;

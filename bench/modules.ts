@@ -1,8 +1,8 @@
 /** Modules without the host: their functions, called on items that lie in their memory already. */
 import { libraryFiles } from "assemblyscript/asc";
 import { ItemWriter } from "../src/abi/items.ts";
+import { DEFAULT_ENVS } from "../src/package-root.ts";
 import type { Engine } from "../src/runtime/engine.ts";
-import { DEFAULT_ENVS } from "../src/toolchain/build.ts";
 import { compileEnvironment } from "../src/toolchain/compile.ts";
 import { readEnvironment } from "../src/toolchain/source.ts";
 

@@ -5,8 +5,8 @@
  */
 import { Bench } from "tinybench";
 import { Catalogue } from "../src/module/catalogue.ts";
+import { DEFAULT_OUT } from "../src/package-root.ts";
 import { Engine } from "../src/runtime/engine.ts";
-import { DEFAULT_OUT } from "../src/toolchain/build.ts";
 
 const HOSTILE_CHARACTERS = 36_000;
 const LONG_BYTES = 256 * 1024;

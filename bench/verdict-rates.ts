@@ -5,8 +5,8 @@
  */
 import { parseArgs } from "node:util";
 import { Catalogue } from "../src/module/catalogue.ts";
+import { DEFAULT_OUT } from "../src/package-root.ts";
 import { Engine } from "../src/runtime/engine.ts";
-import { DEFAULT_OUT } from "../src/toolchain/build.ts";
 
 const { values } = parseArgs({ options: { level: { type: "string" }, ids: { type: "string" } } });
 const BATCH = 512;

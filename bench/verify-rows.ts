@@ -5,8 +5,8 @@
 import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { Catalogue } from "../src/module/catalogue.ts";
+import { DEFAULT_OUT } from "../src/package-root.ts";
 import { Engine } from "../src/runtime/engine.ts";
-import { DEFAULT_OUT } from "../src/toolchain/build.ts";
 
 const ROUNDS = 7;
 const WARM_UP = 3;

@@ -2,6 +2,7 @@
 
 import { closeSync, fsyncSync, openSync, renameSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
+import { threadId } from "node:worker_threads";
 
 export function syncDirectory(directory: string): void {
   const handle = openSync(directory, "r");
@@ -21,7 +22,8 @@ export function writeAll(handle: number, bytes: Uint8Array): void {
 
 /** Creates or replaces the file in one step: after a crash it holds the old content or the new, never a mixture. */
 export function replaceFile(path: string, content: string | Uint8Array): void {
-  const temporary = `${path}.${process.pid}.tmp`;
+  // Threads of one process may replace the same file at the same time.
+  const temporary = `${path}.${process.pid}-${threadId}.tmp`;
   const handle = openSync(temporary, "w");
   try {
     writeAll(handle, typeof content === "string" ? Buffer.from(content) : content);

@@ -1,6 +1,6 @@
 import { ScalerError } from "../errors.ts";
-import { isObject } from "../runtime/completion.ts";
-import type { Json } from "./formats/json.ts";
+import { isObject, type JsonObject } from "../json-object.ts";
+
 import { taskKey } from "./formats/nemo-gym.ts";
 import { Input } from "./input.ts";
 import { DEFAULT_LIMITS, START } from "./lines.ts";
@@ -35,7 +35,7 @@ export async function readMaterializedInputs(path: string): Promise<Map<string, 
   return ids;
 }
 
-function parse(line: string): Json | undefined {
+function parse(line: string): JsonObject | undefined {
   try {
     const value: unknown = JSON.parse(line);
     return isObject(value) ? value : undefined;

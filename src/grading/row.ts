@@ -1,9 +1,10 @@
 import type { Seed } from "../abi/items.ts";
 import { ScalerError } from "../errors.ts";
-import { isObject } from "../runtime/completion.ts";
+import { isObject, type JsonObject } from "../json-object.ts";
+
 import { type InstanceKey, parseInstanceId, parseSeed } from "../runtime/instance-id.ts";
 import type { Format } from "./formats/format.ts";
-import { type Json, lookup, readCompletions, type Samples, shorten } from "./formats/json.ts";
+import { lookup, readCompletions, type Samples, shorten } from "./formats/json.ts";
 import { lmEval } from "./formats/lm-eval.ts";
 import { nemoGym, taskKey } from "./formats/nemo-gym.ts";
 import { openaiBatch } from "./formats/openai-batch.ts";
@@ -47,7 +48,7 @@ export function readRow(text: string, fields: FieldNames): Row {
   return { key: readKey(row, fields), completions, several };
 }
 
-function readSamples(row: Json, field: string | undefined): Samples {
+function readSamples(row: JsonObject, field: string | undefined): Samples {
   if (field !== undefined) return readCompletions(lookup(row, field), field);
   const format = FORMATS.find((candidate) => candidate.matches(row));
   if (format !== undefined) return format.read(row);
@@ -64,7 +65,7 @@ function readSamples(row: Json, field: string | undefined): Samples {
   );
 }
 
-function parseObject(text: string): Json {
+function parseObject(text: string): JsonObject {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -75,7 +76,7 @@ function parseObject(text: string): Json {
   return value;
 }
 
-function readKey(row: Json, { id: idField, inputs }: FieldNames): Row["key"] {
+function readKey(row: JsonObject, { id: idField, inputs }: FieldNames): Row["key"] {
   if (idField !== undefined) {
     const id = lookup(row, idField);
     if (typeof id === "string") return parseInstanceId(id);
@@ -95,17 +96,17 @@ function readKey(row: Json, { id: idField, inputs }: FieldNames): Row["key"] {
 }
 
 /** The id that a row of a data set carries, or undefined. */
-export function idOf(row: Json): string | undefined {
+export function idOf(row: JsonObject): string | undefined {
   return [...texts(withInfo(row), ID_FIELDS), ...texts(row, TRUTH_FIELDS)].find(isInstanceId);
 }
 
 /** The texts under some names, in their order. */
-function texts(row: Json, fields: readonly string[]): string[] {
+function texts(row: JsonObject, fields: readonly string[]): string[] {
   return fields.map((field) => lookup(row, field)).filter((value) => typeof value === "string");
 }
 
 /** Some results keep the object under `info` as its JSON. */
-function withInfo(row: Json): Json {
+function withInfo(row: JsonObject): JsonObject {
   if (typeof row.info !== "string" || !row.info.startsWith("{")) return row;
   try {
     return { ...row, info: JSON.parse(row.info) };
@@ -123,7 +124,7 @@ function isInstanceId(text: string): boolean {
   }
 }
 
-function readParts({ env, version, level, seed }: Json): Row["key"] {
+function readParts({ env, version, level, seed }: JsonObject): Row["key"] {
   if (typeof env !== "string") throw new ScalerError("E_ROW_FIELD", "env is not a text");
   if (!isCount(level)) throw new ScalerError("E_ROW_FIELD", "level is not a whole number");
   if (version !== undefined && version !== null && !isCount(version)) {

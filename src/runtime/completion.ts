@@ -1,6 +1,5 @@
 import { ScalerError } from "../errors.ts";
-
-type Json = Readonly<Record<string, unknown>>;
+import { isObject, type JsonObject } from "../json-object.ts";
 
 /**
  * A model's text as trainers and chat APIs carry it: a string, a message, or a list of messages, of which the last
@@ -39,10 +38,6 @@ export function messageText(content: unknown, field: string): string {
   );
 }
 
-export function isMessage(value: unknown): value is Json {
+export function isMessage(value: unknown): value is JsonObject {
   return isObject(value) && typeof value.role === "string" && "content" in value;
-}
-
-export function isObject(value: unknown): value is Json {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -43,8 +43,6 @@ export interface BuildReport {
   readonly failed: readonly { readonly id: string; readonly error: Error }[];
 }
 
-export { DEFAULT_ENVS, DEFAULT_OUT };
-
 const DEFAULT_CACHE = join(PACKAGE_ROOT, ".cache", "modules");
 
 /**

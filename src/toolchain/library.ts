@@ -22,8 +22,8 @@ const BOUNDS_CHECKS = {
 let adapted = false;
 
 /**
- * Puts the SDK's own runtime, bounds checks and clearing of short arrays into the compiler's library, once for all compilations of a process.
- * The compiler has no option for any of them.
+ * Puts the SDK's own runtime, bounds checks and clearing of short arrays into the compiler's library, once for all
+ * compilations of a process. The compiler has no option for any of them.
  * @param arena text of `assembly/arena.ts`, which takes the place of the stub runtime
  * @throws Error when the library is not the one that this was written for
  */

@@ -1,5 +1,5 @@
 import { Catalogue } from "../../src/module/catalogue.ts";
-import { DEFAULT_OUT } from "../../src/toolchain/build.ts";
+import { DEFAULT_OUT } from "../../src/package-root.ts";
 
 /** Folder of the environments of this repository; `npm test` builds it first. */
 export const DIST = DEFAULT_OUT;

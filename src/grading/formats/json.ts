@@ -1,8 +1,6 @@
 import { ScalerError } from "../../errors.ts";
+import type { JsonObject } from "../../json-object.ts";
 import { completionText, isMessage } from "../../runtime/completion.ts";
-
-/** A JSON object. */
-export type Json = Readonly<Record<string, unknown>>;
 
 /** What a row says: one completion or several. */
 export interface Samples {
@@ -15,12 +13,12 @@ export interface Samples {
 const MAX_COMPLETIONS = 16_384;
 
 /** The value under a name, or along a path of names and list indices joined by dots. */
-export function lookup(row: Json, path: string): unknown {
+export function lookup(row: JsonObject, path: string): unknown {
   if (Object.hasOwn(row, path)) return row[path];
   let value: unknown = row;
   for (const name of path.split(".")) {
     if (typeof value !== "object" || value === null || !Object.hasOwn(value, name)) return undefined;
-    value = (value as Json)[name];
+    value = (value as JsonObject)[name];
   }
   return value;
 }

@@ -1,5 +1,6 @@
 import { ScalerError } from "../../errors.ts";
-import { isObject } from "../../runtime/completion.ts";
+import { isObject } from "../../json-object.ts";
+
 import type { Format } from "./format.ts";
 import { checkCount, type Samples } from "./json.ts";
 

@@ -1,7 +1,8 @@
 import { ScalerError } from "../../errors.ts";
-import { isMessage, isObject, messageText } from "../../runtime/completion.ts";
+import { isObject, type JsonObject } from "../../json-object.ts";
+import { isMessage, messageText } from "../../runtime/completion.ts";
 import type { Format } from "./format.ts";
-import type { Json, Samples } from "./json.ts";
+import type { Samples } from "./json.ts";
 
 /** `{responses_create_params, response: {output: [...]}, reward}`: rollouts of NeMo Gym, in OpenAI's Responses form. */
 export const nemoGym: Format = {
@@ -10,12 +11,15 @@ export const nemoGym: Format = {
 };
 
 /** What joins a rollout of NeMo Gym with its input, or undefined. */
-export function taskKey({ _ng_task_index: task, _ng_rollout_index: rollout }: Json): string | undefined {
+export function taskKey({
+  _ng_task_index: task,
+  _ng_rollout_index: rollout,
+}: JsonObject): string | undefined {
   return Number.isSafeInteger(task) && Number.isSafeInteger(rollout) ? `${task}:${rollout}` : undefined;
 }
 
 /** The last message of the output; reasoning and calls of tools are items of their own. */
-function readResponse(row: Json): Samples {
+function readResponse(row: JsonObject): Samples {
   const { output, error } = row.response as { output: unknown[]; error?: unknown };
   const last = output.filter(isMessage).at(-1);
   if (last !== undefined)

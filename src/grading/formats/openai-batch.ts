@@ -1,7 +1,8 @@
 import { ScalerError } from "../../errors.ts";
-import { isMessage, isObject, messageText } from "../../runtime/completion.ts";
+import { isObject, type JsonObject } from "../../json-object.ts";
+import { isMessage, messageText } from "../../runtime/completion.ts";
 import type { Format } from "./format.ts";
-import { checkCount, describe, type Json, type Samples } from "./json.ts";
+import { checkCount, describe, type Samples } from "./json.ts";
 
 /** `{custom_id, response: {status_code, body: {choices}}, error}`: OpenAI Batch, and `vllm run-batch`. */
 export const openaiBatch: Format = {
@@ -12,7 +13,7 @@ export const openaiBatch: Format = {
   read: readBatchOutput,
 };
 
-function readBatchOutput(row: Json): Samples {
+function readBatchOutput(row: JsonObject): Samples {
   const response = row.response;
   const status = isObject(response) ? response.status_code : undefined;
   if (!isObject(response) || (status !== undefined && status !== 200)) {

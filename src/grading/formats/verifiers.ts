@@ -1,7 +1,8 @@
 import { ScalerError } from "../../errors.ts";
-import { chatText, isObject } from "../../runtime/completion.ts";
+import { isObject, type JsonObject } from "../../json-object.ts";
+import { chatText } from "../../runtime/completion.ts";
 import type { Format } from "./format.ts";
-import { checkCount, describe, type Json, type Samples } from "./json.ts";
+import { checkCount, describe, type Samples } from "./json.ts";
 
 /**
  * `{task: {data}, traces: [{nodes: [{message}], root_reply?}], errors}`: episodes of verifiers v1, one a line. Each
@@ -12,7 +13,7 @@ export const verifiersEpisodes: Format = {
   read: readEpisode,
 };
 
-function readEpisode(row: Json): Samples {
+function readEpisode(row: JsonObject): Samples {
   const traces = row.traces as unknown[];
   if (traces.length === 0) {
     const errors = Array.isArray(row.errors) ? row.errors.at(-1) : undefined;

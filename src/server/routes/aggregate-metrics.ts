@@ -1,6 +1,5 @@
 import { groupBy } from "../../group-by.ts";
-
-type Json = Readonly<Record<string, unknown>>;
+import type { JsonObject } from "../../json-object.ts";
 
 const TASK = "_ng_task_index";
 const NOT_FIGURES: ReadonlySet<string> = new Set([TASK, "_ng_rollout_index", "mask_sample"]);
@@ -8,17 +7,17 @@ const NOT_FIGURES: ReadonlySet<string> = new Set([TASK, "_ng_rollout_index", "ma
 /** The answer of `/aggregate_metrics`, as NeMo Gym's trainers log it. */
 export interface AggregateMetrics {
   /** One entry a task, in the order of their indices. */
-  readonly group_level_metrics: readonly Json[];
-  readonly agent_metrics: Json;
+  readonly group_level_metrics: readonly JsonObject[];
+  readonly agent_metrics: JsonObject;
   /** The means alone. */
-  readonly key_metrics: Json;
+  readonly key_metrics: JsonObject;
 }
 
 /**
  * Mean, maximum, minimum, median and standard deviation of every figure of verified rollouts: by task, and over all.
  * A rollout whose sample is masked measures nothing and is left out; `masked` counts them.
  */
-export function aggregateMetrics(rollouts: readonly Json[]): AggregateMetrics {
+export function aggregateMetrics(rollouts: readonly JsonObject[]): AggregateMetrics {
   const valid = rollouts.filter(({ mask_sample }) => mask_sample !== true);
   const tasks = groupBy(valid, (rollout) => (typeof rollout[TASK] === "number" ? rollout[TASK] : 0));
   const groups = [...tasks].sort(([a], [b]) => a - b);
@@ -30,7 +29,7 @@ export function aggregateMetrics(rollouts: readonly Json[]): AggregateMetrics {
   };
 }
 
-function describe(rollouts: readonly Json[]): Record<string, number> {
+function describe(rollouts: readonly JsonObject[]): Record<string, number> {
   const columns = new Map<string, number[]>();
   for (const rollout of rollouts) {
     for (const [name, value] of Object.entries(rollout)) {

@@ -1,13 +1,12 @@
 import type { FastifyInstance } from "fastify";
 import { ScalerError } from "../../errors.ts";
-import { isObject, messageText } from "../../runtime/completion.ts";
+import { isObject, type JsonObject } from "../../json-object.ts";
+import { messageText } from "../../runtime/completion.ts";
 import { type InstanceKey, parseInstanceId } from "../../runtime/instance-id.ts";
 import type { Verdict } from "../../runtime/verdict.ts";
 import { checkBatch, type ServerContext, verify } from "../context.ts";
 import { failures } from "../schemas.ts";
 import { aggregateMetrics } from "./aggregate-metrics.ts";
-
-type Json = Readonly<Record<string, unknown>>;
 
 const anyObject = { type: "object", additionalProperties: true } as const;
 const tags = ["trainers"];
@@ -18,7 +17,7 @@ const tags = ["trainers"];
  */
 export function nemoGymRoutes(app: FastifyInstance, context: ServerContext): void {
   for (const path of ["/seed_session", "/close_session"]) {
-    app.post<{ Body: Json }>(
+    app.post<{ Body: JsonObject }>(
       path,
       { schema: { summary: "Sessions hold no state here", tags, body: anyObject, response: failures } },
       async ({ body }) =>
@@ -28,7 +27,7 @@ export function nemoGymRoutes(app: FastifyInstance, context: ServerContext): voi
     );
   }
 
-  app.post<{ Body: Json }>(
+  app.post<{ Body: JsonObject }>(
     "/verify",
     {
       schema: {
@@ -48,7 +47,7 @@ export function nemoGymRoutes(app: FastifyInstance, context: ServerContext): voi
     },
   );
 
-  app.post<{ Body: { readonly verify_responses: readonly Json[] } }>(
+  app.post<{ Body: { readonly verify_responses: readonly JsonObject[] } }>(
     "/aggregate_metrics",
     {
       schema: {
@@ -75,7 +74,7 @@ export function nemoGymRoutes(app: FastifyInstance, context: ServerContext): voi
   );
 }
 
-function rewardFields({ status, reason, score, answer, message }: Verdict): Json {
+function rewardFields({ status, reason, score, answer, message }: Verdict): JsonObject {
   const fault = score === null;
   return {
     reward: score ?? 0,
@@ -89,7 +88,7 @@ function rewardFields({ status, reason, score, answer, message }: Verdict): Json
 }
 
 /** @throws ScalerError E_INSTANCE_ID */
-function instanceOfRow(row: Json): InstanceKey {
+function instanceOfRow(row: JsonObject): InstanceKey {
   const places = [row, row.verifier_metadata, row.metadata];
   for (const place of places) {
     if (isObject(place) && typeof place.id === "string" && place.id.includes("@"))

@@ -1,5 +1,5 @@
 import { ScalerError } from "../../errors.ts";
-import { isObject } from "../../runtime/completion.ts";
+import { isObject } from "../../json-object.ts";
 import { type InstanceKey, parseInstanceId } from "../../runtime/instance-id.ts";
 
 /**

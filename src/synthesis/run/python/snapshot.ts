@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, renameSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { threadId } from "node:worker_threads";
 import { replaceFile } from "../../../files.ts";
 import { loadPackage, wantedVersion } from "../packages.ts";
 import { GUEST } from "./guest.ts";
@@ -48,10 +47,7 @@ export async function startPython(folder: string): Promise<Pyodide> {
 function keep(path: string, folder: string, image: Uint8Array): void {
   try {
     mkdirSync(folder, { recursive: true });
-    // Threads of one process may do this at the same time.
-    const own = `${path}.${threadId}`;
-    replaceFile(own, image);
-    renameSync(own, path);
+    replaceFile(path, image);
   } catch (error) {
     if (!(error instanceof Error && "code" in error)) throw error;
   }
