@@ -13,15 +13,43 @@ class MinimumSpanningTree extends IntegerEnvironment {
   private graph!: Graph;
   private phrasing: i32 = 0;
 
-  /** Vertices come in groups with light edges inside, so that light edges form cycles and not all of them are needed. */
+  /**
+   * Light edges join a core of vertices in which they close a cycle, so that the n - 1 lightest edges are seldom a tree.
+   * The others come in groups with lighter edges inside, which close more cycles in large graphs.
+   */
   generate(scale: Scale, rng: Rng): void {
     this.phrasing = rng.range(0, 1);
     this.graph = randomConnectedGraph(scale[0], scale[1], rng);
+    const core = this.core(rng);
     const groups = rng.integers(scale[0], 1, max(2, scale[0] / 4));
+    const third = scale[2] / 3;
     for (let i = 0; i < scale[1]; i++) {
-      const inside = groups[this.graph.tails[i]] == groups[this.graph.heads[i]];
-      this.graph.weights[i] = inside ? rng.range(1, (scale[2] + 1) / 2) : rng.range(scale[2] / 3, scale[2]);
+      const tail = this.graph.tails[i];
+      const head = this.graph.heads[i];
+      if (core[tail] && core[head]) this.graph.weights[i] = rng.range(1, scale[2] / 2);
+      else if (groups[tail] == groups[head]) this.graph.weights[i] = rng.range(third, 2 * third);
+      else this.graph.weights[i] = rng.range(third, scale[2]);
     }
+  }
+
+  /** Grows from a vertex, always to the one with most edges into it, until its edges close a cycle. */
+  private core(rng: Rng): StaticArray<bool> {
+    const n = this.graph.vertices;
+    const near = this.graph.neighbours();
+    const inside = new StaticArray<bool>(n);
+    const links = new StaticArray<i32>(n);
+    let latest = rng.range(0, n - 1);
+    for (let size = 1; size <= n; size++) {
+      inside[latest] = true;
+      if (links[latest] > 1) break;
+      for (let k = near.starts[latest]; k < near.starts[latest + 1]; k++) links[near.ends[k]]++;
+      let next = -1;
+      for (let v = 0; v < n; v++) {
+        if (!inside[v] && (next < 0 || links[v] > links[next])) next = v;
+      }
+      if (next >= 0) latest = next;
+    }
+    return inside;
   }
 
   statement(out: Writer): void {

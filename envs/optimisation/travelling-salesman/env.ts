@@ -10,18 +10,20 @@ class TravellingSalesman extends OrderEnvironment {
   /**
    * Every city has a toll; the distance between two is the sum of their tolls and a detour, which is 0 along the
    * planted tour and on some other roads. Any round trip pays every toll twice, so none is shorter than the planted
-   * one, which has no detours.
+   * one, which has no detours. Detours are small beside the tolls: the nearest city is one with a low toll, and seldom
+   * the next of the tour.
    */
   generate(scale: Scale, rng: Rng): void {
     this.phrasing = rng.range(0, 1);
     const n = scale[0];
     const tolls = rng.integers(n, 1, scale[1]);
+    const longest = max(1, scale[1] / 5);
     for (let i = 0; i < n; i++) this.best += 2 * tolls[i];
     this.tour = rng.permutation(n);
     this.distances = new StaticArray<i32>(n * n);
     for (let i = 0; i < n; i++) {
       for (let j = i + 1; j < n; j++) {
-        const detour = rng.chance(scale[2], 100) ? 0 : rng.range(1, scale[1]);
+        const detour = rng.chance(scale[2], 100) ? 0 : rng.range(1, longest);
         this.join(this.tour[i], this.tour[j], j == i + 1 || (i == 0 && j == n - 1) ? 0 : detour, tolls);
       }
     }
