@@ -10,8 +10,11 @@ import { letterAt } from "scaler-wasm/assembly/answer/letters";
 import { parseWords } from "scaler-wasm/assembly/answer/list";
 import { Reader } from "scaler-wasm/assembly/answer/reader";
 import { cellAfter } from "scaler-wasm/assembly/cells";
-import { checkLatinSquare } from "scaler-wasm/assembly/checks/latin-square";
+import { checkLatinSquare, checkSolvedLatinSquare } from "scaler-wasm/assembly/checks/latin-square";
 import { Grid } from "scaler-wasm/assembly/grid";
+import { randomLatinSquare } from "scaler-wasm/assembly/latin-square";
+import { Rng } from "scaler-wasm/assembly/rng";
+import { Scale } from "scaler-wasm/assembly/scale";
 import { nameOfSquare, squareAt, writeBoard } from "scaler-wasm/assembly/squares";
 import { Writer } from "scaler-wasm/assembly/writer";
 
@@ -21,6 +24,30 @@ export function latinSquare(length: i32, n: i32): i32 {
   const grid = parseGrid(new Reader(INPUT, INPUT + length));
   assert(grid !== null, "a grid is wanted");
   return new Writer(OUTPUT, OUTPUT_END).integer(<i64>checkLatinSquare(grid!, n)).length;
+}
+
+/**
+ * A random square and a puzzle of it with half of the cells empty; then the reasons for the square as the puzzle's
+ * solution, for the square with the digits 1 and 2 swapped, and for one with two equal cells in a row.
+ */
+export function latinPuzzle(_length: i32, n: i32, seed: i32): i32 {
+  heap.reset();
+  const rng = new Rng(seed, new Scale(INPUT));
+  const square = randomLatinSquare(n, rng);
+  const puzzle = square.emptied(50, 0x2e, rng);
+  const swapped = square.copy();
+  for (let i = 0; i < n * n; i++) {
+    if (square.cells[i] < 0x33) swapped.cells[i] = 0x63 - square.cells[i];
+  }
+  const repeated = square.copy();
+  let at = 0;
+  while (at < n * n - 2 && (puzzle.cells[at] != 0x2e || at % n == n - 1)) at++;
+  repeated.cells[at] = repeated.cells[at + 1];
+  const out = new Writer(OUTPUT, OUTPUT_END);
+  out.bytes(square.cells).char(0x20).bytes(puzzle.cells);
+  out.char(0x20).integer(<i64>checkSolvedLatinSquare(square, puzzle, 0x2e));
+  out.char(0x20).integer(<i64>checkSolvedLatinSquare(swapped, puzzle, 0x2e));
+  return out.char(0x20).integer(<i64>checkSolvedLatinSquare(repeated, puzzle, 0x2e)).length;
 }
 
 /** The bytes at places -1 to 3 of the first word. */
@@ -176,5 +203,28 @@ describe("squares", () => {
 
   it("are drawn with their names at the edges", () => {
     expect(program.text("board", "", 2, 3)).toBe("a1 b1 c1 a2 b2 c2 \n  a b c\n1 A B C\n2 D E F");
+  });
+});
+
+describe("a random Latin square and its puzzle", () => {
+  it("hold each digit once in every line, and know their solutions from other squares", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 3, max: 9 }), fc.nat(), (n, seed) => {
+        // The scale is read from the input.
+        program.input(new Uint8Array(32));
+        const length = program.call("latinPuzzle", 0, n, seed) as number;
+        const [square, puzzle, solved, swapped, repeated] = program.output(length).split(" ");
+        const rows = Array.from({ length: n }, (_, r) => square!.slice(r * n, (r + 1) * n));
+        const columns = rows.map((_, c) => rows.map((row) => row[c]).join(""));
+        for (const line of [...rows, ...columns]) {
+          expect([...line].sort().join("")).toBe("123456789".slice(0, n));
+        }
+        expect([...puzzle!].every((cell, i) => cell === "." || cell === square![i])).toBe(true);
+        expect(Number(solved)).toBe(REASONS.correct.code);
+        const shows = /[12]/.test(puzzle!);
+        expect(Number(swapped)).toBe(REASONS[shows ? "input-changed" : "correct"].code);
+        expect(Number(repeated)).not.toBe(REASONS.correct.code);
+      }),
+    );
   });
 });
