@@ -73,7 +73,7 @@ async function grade(file: string, options: Options): Promise<void> {
       ...gradeOptions(file, options),
       onProgress: (progress) => bar.update(progress.lines, estimateLines(progress)),
       onError: ({ line, code, message }) => {
-        if (++errors <= SHOWN_ERRORS) bar.note(`line ${line}: ${message} [${code}]\n`);
+        if (++errors <= SHOWN_ERRORS) bar.note(`${line === 0 ? "" : `line ${line}: `}${message} [${code}]\n`);
       },
     });
     bar.stop();
