@@ -4,7 +4,6 @@ import { type GradeFileOptions, type GradeProgress, gradeFile } from "../grading
 import { errorsPath } from "../grading/output.ts";
 import type { Summary } from "../grading/summary.ts";
 import type { Figures } from "../grading/tally.ts";
-import { openCatalogue } from "./catalogue.ts";
 import { EXIT_PARTIAL } from "./exit.ts";
 import { distOption, workersOption } from "./options.ts";
 import { progressBar } from "./progress.ts";
@@ -65,12 +64,12 @@ Examples:
 }
 
 async function grade(file: string, options: Options): Promise<void> {
-  await openCatalogue(options.dist);
   const bar = progressBar("rows");
   let errors = 0;
   try {
     const { summary, allGraded } = await gradeFile({
       ...gradeOptions(file, options),
+      openCatalogue: async () => (await import("./catalogue.ts")).openCatalogue(options.dist),
       onProgress: (progress) => bar.update(progress.lines, estimateLines(progress)),
       onError: ({ line, code, message }) => {
         if (++errors <= SHOWN_ERRORS) bar.note(`${line === 0 ? "" : `line ${line}: `}${message} [${code}]\n`);

@@ -1,10 +1,9 @@
 import { ScalerError } from "../errors.ts";
 import type { Catalogue } from "../module/catalogue.ts";
-import { WorkerPool } from "../pool/pool.ts";
-import { workerScript } from "../pool/protocol.ts";
 import type { SharedBytes } from "./buffers.ts";
-import type { GradeOptions, GradeTask } from "./chunk.ts";
+import type { GradeTask } from "./chunk.ts";
 import { failedLine, type GradedChunk, joinChunks } from "./graded-chunk.ts";
+import type { Graders } from "./graders.ts";
 import type { InputChunk } from "./lines.ts";
 
 /** When workers count as stuck: limits in milliseconds. Fuel ends honest modules long before. */
@@ -15,12 +14,6 @@ export interface GradeTimeouts {
   readonly line: number;
   /** Lines on which an environment may get stuck before the rest of its rows are faults without being run. */
   readonly stuckLines: number;
-}
-
-/** What a worker gets when it starts. */
-export interface GradeWorkerData {
-  readonly dist: string;
-  readonly options: GradeOptions;
 }
 
 const DEFAULT_TIMEOUTS: GradeTimeouts = { chunk: 120_000, line: 10_000, stuckLines: 16 };
@@ -38,28 +31,19 @@ const MAX_FAILURES = 16;
 export class ChunkPool {
   readonly #catalogue: Catalogue;
   readonly #timeouts: GradeTimeouts;
-  readonly #pool: WorkerPool<GradeTask, GradedChunk>;
+  readonly #graders: Graders;
   /** By place in the catalogue: how often an environment has not returned. */
   readonly #stuck = new Map<number, number>();
   #failures = 0;
 
-  constructor(
-    catalogue: Catalogue,
-    data: GradeWorkerData,
-    workers: number | undefined,
-    timeouts: Partial<GradeTimeouts> = {},
-  ) {
+  constructor(catalogue: Catalogue, graders: Graders, timeouts: Partial<GradeTimeouts> = {}) {
     this.#catalogue = catalogue;
+    this.#graders = graders;
     this.#timeouts = { ...DEFAULT_TIMEOUTS, ...timeouts };
-    this.#pool = new WorkerPool({
-      script: workerScript(import.meta.url, "./chunk-worker"),
-      data,
-      ...(workers !== undefined && { workers }),
-    });
   }
 
   get size(): number {
-    return this.#pool.size;
+    return this.#graders.size;
   }
 
   /** How often each environment, by its id, has not returned; for a run that is continued later. */
@@ -83,17 +67,13 @@ export class ChunkPool {
     }
   }
 
-  close(): Promise<void> {
-    return this.#pool.close();
-  }
-
   #withheld(): number[] {
     const { stuckLines } = this.#timeouts;
     return [...this.#stuck].filter(([, count]) => count >= stuckLines).map(([index]) => index);
   }
 
   async #run(task: GradeTask, timeout: number): Promise<GradedChunk> {
-    const graded = await this.#pool.run(task, { timeout });
+    const graded = await this.#graders.run(task, { timeout });
     this.#failures = 0;
     return graded;
   }
