@@ -78,7 +78,7 @@ export async function gradeFile(options: GradeFileOptions): Promise<GradeFileRes
     try {
       return await run.run();
     } finally {
-      run.close();
+      await run.close();
     }
   } finally {
     await graders.close();

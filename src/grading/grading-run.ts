@@ -67,8 +67,8 @@ export class GradingRun {
     return this.#finish(true);
   }
 
-  close(): void {
-    this.#output.close();
+  async close(): Promise<void> {
+    await this.#output.close();
   }
 
   /**

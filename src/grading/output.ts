@@ -1,6 +1,7 @@
 import {
   closeSync,
   existsSync,
+  fdatasync,
   fstatSync,
   fsyncSync,
   ftruncateSync,
@@ -11,8 +12,11 @@ import {
   writeSync,
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import { promisify } from "node:util";
 import { ScalerError } from "../errors.ts";
 import { journalPath } from "./journal.ts";
+
+const syncData = promisify(fdatasync);
 
 /** Where verdicts go. Lengths are those that a journal names. */
 export interface Output {
@@ -22,7 +26,7 @@ export interface Output {
   writeErrors(rows: Uint8Array): void;
   /** Makes sure that what was written is on disk. */
   flush(): void;
-  close(): void;
+  close(): Promise<void> | void;
 }
 
 /** Path of the file that names the lines which could not be graded. */
@@ -61,7 +65,7 @@ export class NoOutput implements Output {
   writeRows(_rows: Uint8Array): Promise<void> | void {}
   writeErrors(): void {}
   flush(): void {}
-  close(): void {}
+  close(): Promise<void> | void {}
 }
 
 /** Standard output, as fast as its reader takes it. */
@@ -129,21 +133,30 @@ export class FileOutput implements Output {
     this.#errors?.flush();
   }
 
-  close(): void {
-    this.#rows.close();
-    this.#errors?.close();
+  async close(): Promise<void> {
+    await this.#rows.close();
+    await this.#errors?.close();
   }
 }
+
+/** Bytes after which what was written goes to disk, beside the work, so that `flush` finds little left to wait for. */
+const SYNC_BYTES = 16 << 20;
 
 /** A file that is only ever appended to. */
 class AppendFile {
   readonly #path: string;
   readonly #descriptor: number;
   #length: number;
+  /** Length when what was written last began to go to disk. */
+  #syncedLength: number;
+  /** That it does, until it is done. */
+  #syncing: Promise<void> | undefined;
+  #syncError: Error | undefined;
 
   constructor(path: string, length: number) {
     this.#path = path;
     this.#length = length;
+    this.#syncedLength = length;
     this.#descriptor = attempt(path, () => {
       const descriptor = openSync(path, existsSync(path) ? "r+" : "w");
       if (fstatSync(descriptor).size !== length) ftruncateSync(descriptor, length);
@@ -163,14 +176,31 @@ class AppendFile {
         this.#length += count;
       }
     });
+    if (this.#length - this.#syncedLength >= SYNC_BYTES) this.#syncing ??= this.#sync();
   }
 
   flush(): void {
-    attempt(this.#path, () => fsyncSync(this.#descriptor));
+    attempt(this.#path, () => {
+      fsyncSync(this.#descriptor);
+      // The system tells of what it failed to write once, and may have told the other call.
+      if (this.#syncError !== undefined) throw this.#syncError;
+    });
   }
 
-  close(): void {
+  async close(): Promise<void> {
+    await this.#syncing;
     closeSync(this.#descriptor);
+  }
+
+  async #sync(): Promise<void> {
+    this.#syncedLength = this.#length;
+    try {
+      await syncData(this.#descriptor);
+    } catch (error) {
+      this.#syncError = error as Error;
+    } finally {
+      this.#syncing = undefined;
+    }
   }
 }
 

@@ -75,7 +75,7 @@ export class RowKernel {
   readonly #layout: Layout;
   readonly #bytes: Uint8Array;
   readonly #words: Int32Array;
-  readonly #environments: number;
+  #withheld: readonly number[] = [];
   /** Faults of the window, by the address of the verdict record. */
   readonly #faults = new Map<number, Fault>();
 
@@ -89,23 +89,22 @@ export class RowKernel {
         value instanceof WebAssembly.Global ? [[name, value.value]] : [],
       ),
     );
-    this.#environments = manifests.length;
     this.windowBytes = this.#layout.WINDOW!;
     const memory = exports.memory as WebAssembly.Memory;
     for (const [number, text] of kernelTexts()) {
       this.#call.setText(number, this.#store(memory, Buffer.from(text)), Buffer.byteLength(text));
     }
-    this.#call.expectEnvironments(manifests.length);
-    for (const [index, manifest] of manifests.entries()) this.#addEnvironment(memory, index, manifest);
+    this.#addEnvironments(memory, manifests);
     // Memory has its final size from here on.
     this.#bytes = new Uint8Array(memory.buffer);
     this.#words = new Int32Array(memory.buffer);
   }
 
-  /** Leaves the rows of some environments to the caller. */
+  /** Leaves the rows of some environments, and of no others, to the caller. */
   withhold(environments: readonly number[]): void {
-    const withheld = new Set(environments);
-    for (let i = 0; i < this.#environments; i++) this.#call.withhold(i, withheld.has(i) ? 1 : 0);
+    for (const index of this.#withheld) this.#call.withhold(index, 0);
+    for (const index of environments) this.#call.withhold(index, 1);
+    this.#withheld = environments;
   }
 
   /**
@@ -209,14 +208,23 @@ export class RowKernel {
     this.#faults.clear();
   }
 
-  #addEnvironment(memory: WebAssembly.Memory, index: number, manifest: Manifest): void {
-    const { id, version, levels, limits } = manifest;
-    const prefix = Buffer.from(`${id}@${version}:`);
+  #addEnvironments(memory: WebAssembly.Memory, manifests: readonly Manifest[]): void {
+    const prefixes = manifests.map(({ id, version }) => `${id}@${version}:`);
+    const levels = manifests.flatMap(({ levels }) => levels);
     const scales = new Int32Array(levels.length * MAX_SCALE);
-    for (const [level, scale] of levels.entries()) scales.set(scale, level * MAX_SCALE);
-    const prefixAt = this.#store(memory, prefix);
-    const scalesAt = this.#store(memory, new Uint8Array(scales.buffer));
-    this.#call.addEnvironment(index, prefixAt, prefix.length, levels.length, scalesAt, limits.fuel);
+    for (let level = 0; level < levels.length; level++) {
+      const scale = levels[level]!;
+      for (let i = 0; i < scale.length; i++) scales[level * MAX_SCALE + i] = scale[i]!;
+    }
+    this.#call.expectEnvironments(manifests.length);
+    let prefixAt = this.#store(memory, Buffer.from(prefixes.join("")));
+    let scalesAt = this.#store(memory, new Uint8Array(scales.buffer));
+    for (const [index, { levels, limits }] of manifests.entries()) {
+      const length = Buffer.byteLength(prefixes[index]!);
+      this.#call.addEnvironment(index, prefixAt, length, levels.length, scalesAt, limits.fuel);
+      prefixAt += length;
+      scalesAt += levels.length * MAX_SCALE * Int32Array.BYTES_PER_ELEMENT;
+    }
   }
 
   /** Puts bytes into memory for good and says where. */

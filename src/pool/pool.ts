@@ -14,6 +14,11 @@ export interface PoolOptions {
   readonly resourceLimits?: ResourceLimits;
   /** A task that takes longer than this many milliseconds has its worker replaced. None by default. */
   readonly timeout?: number;
+  /**
+   * Tasks that wait at a worker while it is at work on another, so that it need not wait for this thread in between;
+   * 0 by default. Tasks that transfer buffers wait here.
+   */
+  readonly ahead?: number;
 }
 
 export interface RunOptions {
@@ -35,7 +40,8 @@ interface Job<Task, Result> {
 interface Member<Task, Result> {
   /** Undefined after a worker died without a task: the next one is started when there is work for it. */
   worker: Worker | undefined;
-  job: Job<Task, Result> | undefined;
+  /** What was posted to it: the first is being worked on. */
+  readonly jobs: Job<Task, Result>[];
   timer: NodeJS.Timeout | undefined;
 }
 
@@ -62,7 +68,7 @@ export class WorkerPool<Task, Result> {
       throw new ScalerError("E_OPTION", `workers must be a whole number from 1 to 256, not ${count}`);
     }
     for (let i = 0; i < count; i++) {
-      const member: Member<Task, Result> = { worker: undefined, job: undefined, timer: undefined };
+      const member: Member<Task, Result> = { worker: undefined, jobs: [], timer: undefined };
       this.#start(member);
       this.#members.push(member);
     }
@@ -91,7 +97,8 @@ export class WorkerPool<Task, Result> {
     for (const job of this.#waiting.splice(0)) job.reject(error);
     await Promise.all(
       this.#members.map(async (member) => {
-        this.#settle(member)?.reject(error);
+        for (const job of member.jobs.splice(0)) job.reject(error);
+        clearTimeout(member.timer);
         await member.worker?.terminate();
       }),
     );
@@ -104,8 +111,8 @@ export class WorkerPool<Task, Result> {
     worker.unref();
     member.worker = worker;
     worker.on("message", (reply: Reply<Result>) => {
-      if (member.worker !== worker || member.job?.request.id !== reply.id) return;
-      const job = this.#settle(member)!;
+      if (member.worker !== worker || member.jobs[0]?.request.id !== reply.id) return;
+      const job = this.#settle(member);
       if ("result" in reply) job.resolve(reply.result);
       else job.reject(revive(reply.error));
       this.#dispatch();
@@ -123,10 +130,12 @@ export class WorkerPool<Task, Result> {
     return worker;
   }
 
-  /** Puts a new worker in the place of one that is dead or stuck, and fails its task. */
+  /** Puts a new worker in the place of one that is dead or stuck, and fails the task that it was at work on. */
   #replace(member: Member<Task, Result>, worker: Worker, error: ScalerError): void {
     if (this.#closed || member.worker !== worker) return;
-    const job = this.#settle(member);
+    const [job, ...rest] = member.jobs.splice(0);
+    this.#waiting.unshift(...rest);
+    clearTimeout(member.timer);
     member.worker = undefined;
     void worker.terminate();
     // A worker that dies without a task is not started again at once: it would die again, for ever.
@@ -136,42 +145,63 @@ export class WorkerPool<Task, Result> {
     this.#dispatch();
   }
 
-  #settle(member: Member<Task, Result>): Job<Task, Result> | undefined {
-    const { job } = member;
+  /** Takes the first task from a worker; the next one is its work from now on. */
+  #settle(member: Member<Task, Result>): Job<Task, Result> {
+    const job = member.jobs.shift()!;
     clearTimeout(member.timer);
-    member.job = undefined;
-    member.worker?.unref();
+    if (member.jobs.length > 0) this.#watch(member);
+    else member.worker?.unref();
     return job;
   }
 
+  /** Posts tasks to the workers that have the fewest. */
   #dispatch(): void {
-    for (const member of this.#members) {
-      if (member.job !== undefined) continue;
-      const job = this.#waiting.shift();
-      if (job === undefined) return;
-      this.#assign(member, job);
+    const { ahead = 0 } = this.#options;
+    for (let posted = 0; posted <= ahead; posted++) {
+      for (const member of this.#members) {
+        if (member.jobs.length !== posted) continue;
+        const job = this.#waiting[0];
+        if (job === undefined || (posted > 0 && job.options.transfer !== undefined)) return;
+        this.#waiting.shift();
+        this.#assign(member, job);
+      }
     }
   }
 
   #assign(member: Member<Task, Result>, job: Job<Task, Result>): void {
     const worker = member.worker ?? this.#start(member);
-    member.job = job;
     worker.ref();
-    const timeout = job.options.timeout ?? this.#options.timeout;
-    const expire = (message: string) => {
-      if (member.job === job) this.#replace(member, worker, new ScalerError("E_WORKER_TIMEOUT", message));
-    };
-    if (timeout !== undefined) {
-      member.timer = setTimeout(() => expire(`a task took longer than ${timeout} ms`), timeout);
-    }
-    job.options.signal?.addEventListener("abort", () => expire("a task was stopped"), { once: true });
+    member.jobs.push(job);
+    if (member.jobs.length === 1) this.#watch(member);
+    job.options.signal?.addEventListener("abort", () => this.#expire(member, job, "a task was stopped"), {
+      once: true,
+    });
     try {
       worker.postMessage(job.request, job.options.transfer ?? []);
     } catch (error) {
       // What cannot be posted never reaches the worker, which stays free.
-      this.#settle(member);
+      member.jobs.pop();
+      if (member.jobs.length === 0) {
+        clearTimeout(member.timer);
+        worker.unref();
+      }
       job.reject(error);
       this.#dispatch();
     }
+  }
+
+  /** Limits the time of the task that a worker is at work on. */
+  #watch(member: Member<Task, Result>): void {
+    const job = member.jobs[0]!;
+    const { timeout = this.#options.timeout } = job.options;
+    if (timeout !== undefined) {
+      const message = `a task took longer than ${timeout} ms`;
+      member.timer = setTimeout(() => this.#expire(member, job, message), timeout);
+    }
+  }
+
+  #expire(member: Member<Task, Result>, job: Job<Task, Result>, message: string): void {
+    if (member.jobs[0] !== job) return;
+    this.#replace(member, member.worker!, new ScalerError("E_WORKER_TIMEOUT", message));
   }
 }
