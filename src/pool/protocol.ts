@@ -22,13 +22,17 @@ export interface Answer<Result> {
 export function serve<Task, Result>(handle: (task: Task) => Answer<Result> | Promise<Answer<Result>>): void {
   const port = parentPort;
   if (port === null) throw new Error("a worker script must run in a worker thread");
-  port.on("message", async ({ id, task }: Request<Task>) => {
+  const answer = async ({ id, task }: Request<Task>) => {
     try {
       const { result, transfer } = await handle(task);
       port.postMessage({ id, result } satisfies Reply<Result>, transfer ?? []);
     } catch (error) {
       port.postMessage({ id, error: portable(error) } satisfies Reply<Result>);
     }
+  };
+  let last = Promise.resolve();
+  port.on("message", (request: Request<Task>) => {
+    last = last.then(() => answer(request));
   });
 }
 

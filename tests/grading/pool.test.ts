@@ -37,18 +37,20 @@ const script = pathToFileURL(
   ),
 );
 
-const open: WorkerPool<Task, { echo: unknown; threadId: number }>[] = [];
+const opened: WorkerPool<Task, { echo: unknown; threadId: number }>[] = [];
 afterEach(async () => {
-  for (const pool of open.splice(0)) await pool.close();
+  for (const pool of opened.splice(0)) await pool.close();
 });
 
-function pool(workers: number, options: object = {}) {
-  const made = new WorkerPool<Task, { echo: unknown; threadId: number }>({ script, workers, ...options });
-  open.push(made);
-  return made;
+function open(options: object) {
+  const pool = new WorkerPool<Task, { echo: unknown; threadId: number }>({ script, ...options });
+  opened.push(pool);
+  return pool;
 }
 
-describe("WorkerPool", () => {
+describe.each([0, 1, 3])("WorkerPool, with up to %i tasks ahead", (ahead) => {
+  const pool = (workers: number, options: object = {}) => open({ ahead, ...options, workers });
+
   it("gives each task its own result, whatever the order of completion", async () => {
     const workers = pool(2);
     const results = await Promise.all(
@@ -67,6 +69,39 @@ describe("WorkerPool", () => {
       Array.from({ length: 20 }, (_, i) => i),
     );
     expect((await Promise.all([workers.run({ echo: 1 }), workers.run({ echo: 2 })])).length).toBe(2);
+  });
+
+  it("works on one task at a time in each worker, in the order in which they came", async () => {
+    const workers = pool(1);
+    const done: unknown[] = [];
+    const waits = [60, 40, 20, 0, 30].map((wait) =>
+      workers.run({ wait, echo: wait }).then(({ echo }) => done.push(echo)),
+    );
+    await Promise.all(waits);
+    expect(done).toEqual([60, 40, 20, 0, 30]);
+  });
+
+  it("fails a task that is stuck and does those that waited behind it, at once", async () => {
+    const workers = pool(1);
+    const tasks = [
+      workers.run({ echo: 0 }),
+      workers.run({ stuck: true }, { timeout: 300 }),
+      ...[1, 2, 3, 4, 5].map((echo) => workers.run({ echo })),
+    ];
+    const outcomes = await Promise.allSettled(tasks);
+    expect(
+      outcomes.map((outcome) => (outcome.status === "fulfilled" ? outcome.value.echo : "failed")),
+    ).toEqual([0, "failed", 1, 2, 3, 4, 5]);
+  });
+
+  it("stops a task when it is told to, and does those that waited behind it", async () => {
+    const workers = pool(1);
+    const stop = new AbortController();
+    const stuck = workers.run({ stuck: true }, { signal: stop.signal });
+    const rest = [1, 2, 3].map((echo) => workers.run({ echo }));
+    stop.abort();
+    await expect(stuck).rejects.toMatchObject({ code: "E_WORKER_TIMEOUT" });
+    expect((await Promise.all(rest)).map(({ echo }) => echo)).toEqual([1, 2, 3]);
   });
 
   it("has a time limit for all tasks, and does not count the time a task waits for its turn", async () => {
