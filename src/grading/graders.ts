@@ -18,7 +18,7 @@ export function startGraders(data: GraderData, workers?: number): Graders {
   return new WorkerPool({
     script: workerScript(import.meta.url, "./chunk-worker"),
     data,
-    ahead: 1,
+    ahead: 3,
     ...(workers !== undefined && { workers }),
   });
 }
