@@ -1,5 +1,4 @@
 import { Command } from "commander";
-import { build } from "../toolchain/build.ts";
 import { EXIT_FAILED } from "./exit.ts";
 import { distOption, envsOption, workersOption } from "./options.ts";
 import { progressBar } from "./progress.ts";
@@ -18,6 +17,7 @@ export function buildCommand(): Command {
     .addOption(workersOption())
     .addHelpText("after", "\nExamples:\n  scaler build\n  scaler build --envs my-envs --dist my-dist")
     .action(async ({ envs, dist, workers }: Options) => {
+      const { build } = await import("../toolchain/build.ts");
       const bar = progressBar("environments");
       const { built, cached, failed } = await build({
         envs,

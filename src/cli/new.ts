@@ -1,7 +1,4 @@
 import { Command } from "commander";
-import { check } from "../toolchain/gate/check.ts";
-import { passed } from "../toolchain/gate/gate.ts";
-import { scaffold } from "../toolchain/scaffold.ts";
 import { EXIT_FAILED } from "./exit.ts";
 import { distOption, envsOption } from "./options.ts";
 
@@ -15,6 +12,11 @@ export function newCommand(): Command {
     .addOption(distOption())
     .addHelpText("after", "\nExample:\n  scaler new sequences/alternating-sum")
     .action(async (id: string, { envs, dist }: { envs: string; dist: string }) => {
+      const [{ scaffold }, { check }, { passed }] = await Promise.all([
+        import("../toolchain/scaffold.ts"),
+        import("../toolchain/gate/check.ts"),
+        import("../toolchain/gate/gate.ts"),
+      ]);
       const folder = scaffold(envs, id);
       const [report] = await check({ envs, out: dist, ids: [id], lock: true });
       if (!passed(report!)) process.exitCode = EXIT_FAILED;
