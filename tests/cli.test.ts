@@ -299,6 +299,8 @@ test("new starts an environment that passes, and refuses to overwrite it", () =>
   const { code, out } = scaler(["new", "demo/my-task", ...paths]);
   expect({ code, out }).toMatchObject({ code: 0, out: expect.stringContaining("passes the gate") });
   expect(existsSync(join(folder, "envs/demo/my-task/golden.json"))).toBe(true);
+  const [, next] = /then run: {2}scaler (.*)\n/.exec(out)!;
+  expect(scaler(next!.split(" "))).toMatchObject({ code: 0, err: "" });
   expect(scaler(["new", "demo/my-task", ...paths]).code).toBe(2);
   expect(scaler(["check", "--all", ...paths]).code).toBe(0);
   const made = scaler(["generate", "--all", "--levels", "0", "--dist", join(folder, "dist")]);

@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { DEFAULT_ENVS, DEFAULT_OUT } from "../package-root.ts";
 import { EXIT_FAILED } from "./exit.ts";
 import { distOption, envsOption } from "./options.ts";
 
@@ -20,9 +21,13 @@ export function newCommand(): Command {
       const folder = scaffold(envs, id);
       const [report] = await check({ envs, out: dist, ids: [id], lock: true });
       if (!passed(report!)) process.exitCode = EXIT_FAILED;
+      const folders = [
+        ...(envs === DEFAULT_ENVS ? [] : [` --envs ${envs}`]),
+        ...(dist === DEFAULT_OUT ? [] : [` --dist ${dist}`]),
+      ];
       process.stdout.write(
         `${folder} is ready${passed(report!) ? " and passes the gate" : ", but fails the gate"}.\n` +
-          `Change env.ts, env.json, oracle.ts and cases.json, then run:  scaler check ${id} --lock\n` +
+          `Change env.ts, env.json, oracle.ts and cases.json, then run:  scaler check ${id}${folders.join("")} --lock\n` +
           "How environments are written: docs/writing-an-environment.md\n",
       );
     });

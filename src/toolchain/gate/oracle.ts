@@ -15,7 +15,7 @@ export async function solveWithOracle(subject: Subject): Promise<{ sample: Sampl
   for (let round = 0; round < MAX_ROUNDS && found.length < ORACLE_INSTANCES && levels.size > 0; round++) {
     for (const level of [...levels]) {
       const samples = subject.samples(level, seedsFrom(1 + round * SEEDS_PER_ROUND, SEEDS_PER_ROUND));
-      const answers = await subject.oracle.solve(samples.map(({ problem }) => problem));
+      const answers = await subject.oracle.solve(samples);
       for (const [i, sample] of samples.entries()) {
         const solved = answers[i]!;
         if (solved === null) {
@@ -57,9 +57,7 @@ export async function checkOracle(subject: Subject): Promise<string[]> {
       problems.push(
         `${where}: the oracle's ${quote(solved)} is judged ${other.status} (${other.reason}); the reference answer is ${quote(sample.answer)}`,
       );
-    } else if (
-      oracle.check ? !oracle.check(sample.problem, sample.answer) : !oracle.same(sample.answer, solved)
-    ) {
+    } else if (oracle.check ? !oracle.check(sample, sample.answer) : !oracle.same(sample.answer, solved)) {
       problems.push(
         `${where}: the oracle answers ${quote(solved)} and does not accept the reference answer ${quote(sample.answer)}`,
       );
