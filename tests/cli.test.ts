@@ -294,6 +294,19 @@ test("build leaves a catalogue alone when the folder of environments is mistyped
   expect(existsSync(join(dist, "envs/logic/sudoku.wasm"))).toBe(true);
 });
 
+test("other environments are built beside their folder, not in the place of the package's own", () => {
+  const envs = join(folder, "others");
+  const own = readFileSync("dist/catalogue.json", "utf8");
+  const { out } = scaler(["new", "demo/other", "--envs", `${envs}/`]);
+  expect(out).toMatch(/then run: {2}scaler check demo\/other --envs \S+others\/ --lock\n/);
+  expect(scaler(["build", "--envs", envs])).toMatchObject({
+    code: 0,
+    out: "1 environment: 0 compiled, 1 unchanged\n",
+  });
+  expect(readFileSync("dist/catalogue.json", "utf8")).toBe(own);
+  expect(scaler(["envs", "--dist", `${envs}.dist`]).out).toMatch(/demo\/other[\s\S]*\n1 environment\n$/);
+});
+
 test("new starts an environment that passes, and refuses to overwrite it", () => {
   const paths = ["--envs", join(folder, "envs"), "--dist", join(folder, "dist")];
   const { code, out } = scaler(["new", "demo/my-task", ...paths]);

@@ -1,14 +1,12 @@
 import { Command } from "commander";
 import { ScalerError } from "../errors.ts";
 import { EXIT_FAILED } from "./exit.ts";
-import { distOption, envsOption, workersOption } from "./options.ts";
+import { type BuildOptions, buildDistOption, buildFolders, envsOption, workersOption } from "./options.ts";
 import { progressBar } from "./progress.ts";
 
-interface Options {
+interface Options extends BuildOptions {
   all?: boolean;
   lock?: boolean;
-  envs: string;
-  dist: string;
   workers?: number;
 }
 
@@ -19,13 +17,13 @@ export function checkCommand(): Command {
     .option("--all", "check every environment")
     .option("--lock", "rewrite golden.json of each environment that passes everything else")
     .addOption(envsOption())
-    .addOption(distOption())
+    .addOption(buildDistOption())
     .addOption(workersOption())
     .addHelpText(
       "after",
       "\nExamples:\n  scaler check --all\n  scaler check grids/game-of-life\n  scaler check grids/game-of-life --lock",
     )
-    .action(async (ids: string[], { all, lock, envs, dist, workers }: Options) => {
+    .action(async (ids: string[], { all, lock, workers, ...folders }: Options) => {
       if (ids.length === 0 && !all)
         throw new ScalerError("E_OPTION", "name environments to check, or give --all");
       const [{ check }, { passed }, { renderReports }] = await Promise.all([
@@ -35,8 +33,7 @@ export function checkCommand(): Command {
       ]);
       const bar = progressBar("environments");
       const reports = await check({
-        envs,
-        out: dist,
+        ...buildFolders(folders),
         lock: lock ?? false,
         ...(!all && { ids }),
         ...(workers !== undefined && { workers }),

@@ -5,6 +5,7 @@ import type { Manifest } from "../module/manifest.ts";
 import { Engine } from "../runtime/engine.ts";
 import { openCatalogue } from "./catalogue.ts";
 import { distOption, wholeNumber } from "./options.ts";
+import { counted } from "./progress.ts";
 
 interface ShowOptions {
   dist: string;
@@ -42,7 +43,7 @@ function listCommand(): Command {
       for (const { id, version, title, answer, levels } of manifests) {
         table.push([id, version, title, answer, levels.length]);
       }
-      process.stdout.write(`${table.toString()}\n${manifests.length} environments\n`);
+      process.stdout.write(`${table.toString()}\n${counted(manifests.length, "environment")}\n`);
     });
 }
 

@@ -1,7 +1,7 @@
 import { type Sample, type Subject, seedsFrom } from "./subject.ts";
 
 /** Instances that must be compared. */
-export const ORACLE_INSTANCES = 100;
+const ORACLE_INSTANCES = 100;
 const SEEDS_PER_ROUND = 8;
 const MAX_ROUNDS = 40;
 
@@ -9,7 +9,7 @@ const MAX_ROUNDS = 40;
  * Instances with the oracle's answer to each: at least `ORACLE_INSTANCES` over the levels it can reach, unless it
  * reaches too few.
  */
-export async function solveWithOracle(subject: Subject): Promise<{ sample: Sample; solved: string }[]> {
+async function solveWithOracle(subject: Subject): Promise<{ sample: Sample; solved: string }[]> {
   const found: { sample: Sample; solved: string }[] = [];
   const levels = new Set(subject.manifest.levels.keys());
   for (let round = 0; round < MAX_ROUNDS && found.length < ORACLE_INSTANCES && levels.size > 0; round++) {
