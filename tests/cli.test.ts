@@ -65,6 +65,45 @@ describe("scaler without or with wrong arguments", () => {
     expect({ code, out }).toEqual({ code: 2, out: "" });
     expect(err).toMatch(message);
   });
+
+  test.each([
+    [["nonsense"], "scaler --help"],
+    [["--nonsense"], "scaler --help"],
+    [["grade"], "scaler grade --help"],
+    [["generate", "--count", "x"], "scaler generate --help"],
+    [["generate"], "scaler generate --help"],
+    [["envs", "show"], "scaler envs show --help"],
+    [["envs", "show", PRIMES, "--leve", "1"], "scaler envs show --help"],
+    [["curriculum", "nonsense"], "scaler curriculum --help"],
+    [["curriculum", "next"], "scaler curriculum next --help"],
+    [["serve", "--host", "0.0.0.0"], "scaler serve --help"],
+  ])("%j is told where to read on: %s", (args, hint) => {
+    const { code, err } = scaler(args);
+    expect(code).toBe(2);
+    const [, named] = /\(scaler ([a-z -]*) has the options and examples\)\n$/.exec(err) ?? [];
+    expect(`scaler ${named}`).toBe(hint);
+    expect(scaler(named!.split(" "))).toMatchObject({ code: 0, err: "" });
+  });
+
+  test.each(["--version", "--help", "help", "synth --help", "nonsense"])(
+    "%s loads neither the compiler nor the server",
+    (args) => {
+      const hooks = `export async function load(url, context, next) {
+        process._rawDebug(url);
+        return next(url, context);
+      }`;
+      const url = (code: string) => `data:text/javascript,${encodeURIComponent(code)}`;
+      const register = `import { register } from "node:module"; register(${JSON.stringify(url(hooks))});`;
+      const { stderr } = spawnSync(
+        process.execPath,
+        ["--import", url(register), "bin/scaler.js", ...args.split(" ")],
+        { encoding: "utf8" },
+      );
+      const loaded = stderr.split("\n").filter((line) => /^(file|node):/.test(line));
+      expect(loaded).toContainEqual(expect.stringMatching(/dist\/js\/cli\/main\.js$/));
+      expect(loaded.filter((one) => /assemblyscript|esbuild|fastify/.test(one))).toEqual([]);
+    },
+  );
 });
 
 describe("scaler and the world around it", () => {
@@ -102,6 +141,16 @@ describe("scaler envs", () => {
     const { code, out } = scaler(["envs"]);
     expect(code).toBe(0);
     for (const id of catalogue.ids) expect(out).toContain(id);
+  });
+
+  test("lists what is named: families, environments, each once", () => {
+    const listed = rows(scaler(["envs", "logic", "logic/sudoku", PRIMES, "--json"]).out);
+    const logic = catalogue.ids.filter((id) => id.startsWith("logic/"));
+    expect(listed.map(({ id }) => id)).toEqual([...logic, PRIMES]);
+    expect(scaler(["envs", "logi"])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("E_ENVIRONMENT_UNKNOWN"),
+    });
   });
 
   test("--json gives one manifest a line", () => {
@@ -156,6 +205,17 @@ describe("scaler generate", () => {
     expect(first.body).toMatchObject({
       model: "m",
       messages: [{ role: "user", content: expect.any(String) }],
+    });
+  });
+
+  test("writes rows of NeMo Gym, which name their agent when told to", () => {
+    const nemo = [...base, "--format", "nemo-gym"];
+    const [plain] = rows(scaler(nemo).out);
+    const [named] = rows(scaler([...nemo, "--agent", "my_agent"]).out);
+    expect(named).toEqual({ ...plain, agent_ref: { type: "responses_api_agents", name: "my_agent" } });
+    expect(scaler([...base, "--agent", "my_agent"])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("E_OPTION"),
     });
   });
 
@@ -234,11 +294,26 @@ test("build leaves a catalogue alone when the folder of environments is mistyped
   expect(existsSync(join(dist, "envs/logic/sudoku.wasm"))).toBe(true);
 });
 
+test("other environments are built beside their folder, not in the place of the package's own", () => {
+  const envs = join(folder, "others");
+  const own = readFileSync("dist/catalogue.json", "utf8");
+  const { out } = scaler(["new", "demo/other", "--envs", `${envs}/`]);
+  expect(out).toMatch(/then run: {2}scaler check demo\/other --envs \S+others\/ --lock\n/);
+  expect(scaler(["build", "--envs", envs])).toMatchObject({
+    code: 0,
+    out: "1 environment: 0 compiled, 1 unchanged\n",
+  });
+  expect(readFileSync("dist/catalogue.json", "utf8")).toBe(own);
+  expect(scaler(["envs", "--dist", `${envs}.dist`]).out).toMatch(/demo\/other[\s\S]*\n1 environment\n$/);
+});
+
 test("new starts an environment that passes, and refuses to overwrite it", () => {
   const paths = ["--envs", join(folder, "envs"), "--dist", join(folder, "dist")];
   const { code, out } = scaler(["new", "demo/my-task", ...paths]);
   expect({ code, out }).toMatchObject({ code: 0, out: expect.stringContaining("passes the gate") });
   expect(existsSync(join(folder, "envs/demo/my-task/golden.json"))).toBe(true);
+  const [, next] = /then run: {2}scaler (.*)\n/.exec(out)!;
+  expect(scaler(next!.split(" "))).toMatchObject({ code: 0, err: "" });
   expect(scaler(["new", "demo/my-task", ...paths]).code).toBe(2);
   expect(scaler(["check", "--all", ...paths]).code).toBe(0);
   const made = scaler(["generate", "--all", "--levels", "0", "--dist", join(folder, "dist")]);

@@ -127,6 +127,34 @@ const BREAKAGES: Readonly<Record<string, Breakage>> = {
     check: "oracle",
     message: /the oracle solved \d+ instances; at least 100 are required/,
   },
+  "oracle-throws": {
+    file: "oracle.ts",
+    change: replace(
+      "const [, list]",
+      'if (problem.includes("1, 1")) throw new Error("no");\n  const [, list]',
+    ),
+    check: "oracle",
+    message: /^level \d+, seed \d+: oracle\.ts fails: no$/,
+  },
+  "oracle-answers-with-a-number": {
+    file: "oracle.ts",
+    change: (text) => text.replace("String(", "Number("),
+    check: "oracle",
+    message:
+      /^level 0, seed 1: oracle\.ts answers with a value of type number; text, or null for no answer, is expected$/,
+  },
+  "oracle-check-throws": {
+    file: "oracle.ts",
+    change: (text) => `${text}\nexport function check() { throw new Error("no"); }\n`,
+    check: "oracle",
+    message: /^level 0, seed 1: oracle\.ts fails: no$/,
+  },
+  "traps-always": {
+    file: "env.ts",
+    change: replace("return sum;", 'assert(sum < 0, "none");\n    return sum;'),
+    check: "deterministic",
+    message: /^level 0, seed 1: the digest fails: .*unreachable/,
+  },
   "oracle-has-no-solve": {
     file: "oracle.ts",
     change: replace("export function solve", "function solve"),

@@ -1,9 +1,11 @@
 import Table from "cli-table3";
 import { Command } from "commander";
+import type { Catalogue } from "../module/catalogue.ts";
 import type { Manifest } from "../module/manifest.ts";
 import { Engine } from "../runtime/engine.ts";
 import { openCatalogue } from "./catalogue.ts";
 import { distOption, wholeNumber } from "./options.ts";
+import { counted } from "./progress.ts";
 
 interface ShowOptions {
   dist: string;
@@ -16,7 +18,7 @@ export function envsCommand(): Command {
     .description("list the environments; show one with its levels and a sample")
     .addHelpText(
       "after",
-      "\nExamples:\n  scaler envs\n  scaler envs --json\n  scaler envs show logic/sudoku --level 4",
+      "\nExamples:\n  scaler envs\n  scaler envs logic grids\n  scaler envs --json\n  scaler envs show logic/sudoku --level 4",
     )
     .addCommand(listCommand(), { isDefault: true })
     .addCommand(showCommand());
@@ -24,24 +26,35 @@ export function envsCommand(): Command {
 
 function listCommand(): Command {
   return new Command("list")
-    .description("list the environments")
+    .description("list the environments, or those of some families")
+    .argument("[names...]", "families or environments; all by default")
     .option("--json", "one manifest a line")
     .addOption(distOption())
-    .action(async ({ json, dist }: { json?: boolean; dist: string }) => {
-      const catalogue = await openCatalogue(dist);
+    .action(async (names: string[], { json, dist }: { json?: boolean; dist: string }) => {
+      const manifests = named(await openCatalogue(dist), names);
       if (json) {
-        for (const manifest of catalogue.manifests) process.stdout.write(`${JSON.stringify(manifest)}\n`);
+        for (const manifest of manifests) process.stdout.write(`${JSON.stringify(manifest)}\n`);
         return;
       }
       const table = new Table({
         head: ["environment", "version", "title", "answer", "levels"],
         style: { head: [], border: [], compact: true },
       });
-      for (const { id, version, title, answer, levels } of catalogue.manifests) {
+      for (const { id, version, title, answer, levels } of manifests) {
         table.push([id, version, title, answer, levels.length]);
       }
-      process.stdout.write(`${table.toString()}\n${catalogue.ids.length} environments\n`);
+      process.stdout.write(`${table.toString()}\n${counted(manifests.length, "environment")}\n`);
     });
+}
+
+/** @throws ScalerError E_ENVIRONMENT_UNKNOWN for a name that is neither a family nor an environment */
+function named(catalogue: Catalogue, names: readonly string[]): readonly Manifest[] {
+  if (names.length === 0) return catalogue.manifests;
+  const ids = names.flatMap((name) => {
+    const family = catalogue.ids.filter((id) => id.startsWith(`${name}/`));
+    return family.length > 0 ? family : [catalogue.manifest(name).id];
+  });
+  return [...new Set(ids)].map((id) => catalogue.manifest(id));
 }
 
 function showCommand(): Command {

@@ -21,6 +21,7 @@ interface Options {
   answerFormat: AnswerFormat;
   withAnswer?: boolean;
   model: string;
+  agent?: string;
   out: string;
   dist: string;
 }
@@ -48,6 +49,7 @@ export function generateCommand(): Command {
     )
     .option("--with-answer", "add the reference answer (all but openai-batch and verl)")
     .option("--model <name>", "model named in openai-batch rows", "model")
+    .option("--agent <name>", "agent server named in nemo-gym rows, as agent_ref")
     .option(
       "-o, --out <file>",
       "file to write, Parquet when it ends with .parquet; - is standard output",
@@ -58,7 +60,8 @@ export function generateCommand(): Command {
       "after",
       "\nExamples:\n  scaler generate --env logic/sudoku grids/game-of-life --levels 0-2 --count 100 --seed 1 -o problems.jsonl\n" +
         "  scaler generate --all --count 10 --format openai-batch --model my-model -o batch.jsonl\n" +
-        "  scaler generate --all --levels 0-4 --count 200 --format verl -o train.parquet\n\n" +
+        "  scaler generate --all --levels 0-4 --count 200 --format verl -o train.parquet\n" +
+        "  scaler generate --all --format nemo-gym --agent my_agent -o train.jsonl\n\n" +
         "Formats: jsonl and chat are our own; trl, verl, verifiers and nemo-gym are what these trainers read. Their ground\n" +
         "truth, where they want one, is the id.\n" +
         "The id of a row, family/name@version:level:seed, is enough to make the instance again and to grade an answer.",
@@ -102,7 +105,7 @@ function* linesOf(rows: Iterable<object>): Generator<string> {
 }
 
 function* rowsOf(catalogue: Catalogue, plan: readonly Place[], options: Options): Generator<object> {
-  const { count, seed, format, model, withAnswer } = options;
+  const { count, seed, format, model, agent, withAnswer } = options;
   const engine = new Engine(catalogue);
   const total = plan.length * count;
   const bar = options.out === "-" ? undefined : progressBar("instances");
@@ -114,7 +117,7 @@ function* rowsOf(catalogue: Catalogue, plan: readonly Place[], options: Options)
       const instances = engine.instances(environment, level, seeds, options.answerFormat);
       const answers = withAnswer ? engine.answers(environment, level, seeds) : [];
       for (const [i, instance] of instances.entries())
-        yield makeRow(format, { instance, index: done + i, answer: answers[i], model });
+        yield makeRow(format, { instance, index: done + i, answer: answers[i], model, agent });
       bar?.update((done += size), total);
     }
   }
@@ -122,9 +125,14 @@ function* rowsOf(catalogue: Catalogue, plan: readonly Place[], options: Options)
 }
 
 /** Pairs of environment and level that the options name. */
-function selectLevels(catalogue: Catalogue, { env, all, levels }: Options): Place[] {
+function selectLevels(catalogue: Catalogue, { env, all, levels, format, agent }: Options): Place[] {
   if (env === undefined && !all)
     throw new ScalerError("E_OPTION", "name environments with --env, or give --all");
+  if (agent !== undefined && format !== "nemo-gym")
+    throw new ScalerError(
+      "E_OPTION",
+      `--agent names a server of NeMo Gym: ${format} rows have no place for it`,
+    );
   const wanted = parseLevels(levels);
   const plan = (env ?? catalogue.ids).flatMap((environment) => {
     const count = catalogue.manifest(environment).levels.length;

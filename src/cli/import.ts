@@ -1,6 +1,6 @@
 import Table from "cli-table3";
 import { Command } from "commander";
-import { type EntryReport, importFile } from "../synthesis/import/import.ts";
+import type { EntryReport } from "../synthesis/import/import.ts";
 import { parseLevels } from "./catalogue.ts";
 import { EXIT_PARTIAL } from "./exit.ts";
 import { wholeNumber, workersOption } from "./options.ts";
@@ -58,6 +58,7 @@ export function importCommand(): Command {
     .option("--json", "print the report as JSON")
     .addHelpText("after", EXAMPLES)
     .action(async (file: string, options: Options) => {
+      const { importFile } = await import("../synthesis/import/import.ts");
       const { output, dist = `${output}/dist`, levels, json, ...rest } = options;
       const bar = progressBar("levels");
       let reports: EntryReport[];

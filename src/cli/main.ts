@@ -6,6 +6,8 @@ import { EXIT_FAILED, EXIT_USAGE } from "./exit.ts";
 const packageJson = new URL("../../../package.json", import.meta.url);
 const { version } = JSON.parse(readFileSync(packageJson, "utf8")) as { version: string };
 
+const VERSION_FLAGS: ReadonlySet<string> = new Set(["-V", "--version"]);
+
 /** Codes of what went wrong while a well-formed command ran. Every other code names something the user can put right. */
 const FAILURES: ReadonlySet<ErrorCode> = new Set([
   "E_COMPILE",
@@ -22,7 +24,7 @@ const program = new Command("scaler")
   .version(version)
   .exitOverride()
   .configureHelp({ sortSubcommands: false })
-  .showHelpAfterError("(add --help for the options)")
+  .showHelpAfterError(helpHint("scaler"))
   .addHelpText(
     "after",
     `
@@ -45,16 +47,29 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   check: async () => (await import("./check.ts")).checkCommand(),
 };
 
-const asked = process.argv[2] ?? "";
-for (const [name, load] of Object.entries(COMMANDS)) {
-  if (name === asked || !Object.hasOwn(COMMANDS, asked)) program.addCommand(inherit(await load()));
+/** Where to read on when an option of the running command is wrong. */
+let usageHint = helpHint("scaler");
+for (const load of wantedCommands(process.argv[2] ?? "")) program.addCommand(inherit(await load(), "scaler"));
+
+/** The command asked for; where none is, all, since their help may be shown. */
+function wantedCommands(asked: string): readonly (() => Promise<Command>)[] {
+  if (Object.hasOwn(COMMANDS, asked)) return [COMMANDS[asked]!];
+  return VERSION_FLAGS.has(asked) ? [] : Object.values(COMMANDS);
 }
 
-/** Sub-commands made elsewhere end the process through exceptions too. */
-function inherit(command: Command): Command {
-  command.exitOverride();
-  for (const child of command.commands) inherit(child);
+/** What commands made elsewhere do not take over by themselves: they end through exceptions and name their help. */
+function inherit(command: Command, parent: string): Command {
+  const name = `${parent} ${command.name()}`;
+  command.exitOverride().showHelpAfterError(helpHint(name));
+  command.hook("preAction", (_parent, running) => {
+    if (running === command) usageHint = helpHint(name);
+  });
+  for (const child of command.commands) inherit(child, name);
   return command;
+}
+
+function helpHint(command: string): string {
+  return `(${command} --help has the options and examples)`;
 }
 
 // A reader that has seen enough, such as "head", closes the pipe: there is nobody left to write for.
@@ -75,6 +90,7 @@ function report(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT_USAGE;
   if (error instanceof ScalerError) {
     process.stderr.write(`scaler: ${error.message} [${error.code}]\n`);
+    if (error.code === "E_OPTION") process.stderr.write(`${usageHint}\n`);
     return FAILURES.has(error.code) ? EXIT_FAILED : EXIT_USAGE;
   }
   process.stderr.write(`scaler: ${error instanceof Error ? describe(error) : String(error)}\n`);

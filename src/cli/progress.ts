@@ -63,6 +63,11 @@ function gauge(share: number): string {
   return "█".repeat(full) + "░".repeat(GAUGE_WIDTH - full);
 }
 
+/** A number and what it counts, such as "1 environment" or "24 environments". */
+export function counted(count: number, noun: string): string {
+  return `${whole(count)} ${noun}${count === 1 ? "" : "s"}`;
+}
+
 function whole(value: number): string {
   return Math.round(value).toLocaleString("en-US");
 }

@@ -13,10 +13,12 @@ export interface RowSource {
   readonly answer: string | undefined;
   /** Model named in requests. */
   readonly model: string;
+  /** Agent server of NeMo Gym that a row is sent to; without one, NeMo Gym's own preparation of the data names it. */
+  readonly agent: string | undefined;
 }
 
 /** One row, as the reader of the format wants it. Where a ground truth is wanted, it is the id. */
-export function makeRow(format: RowFormat, { instance, index, answer, model }: RowSource): object {
+export function makeRow(format: RowFormat, { instance, index, answer, model, agent }: RowSource): object {
   const { id, environment, version, level, prompt } = instance;
   const seed = typeof instance.seed === "number" ? instance.seed : String(instance.seed);
   const messages = [{ role: "user", content: prompt }];
@@ -42,6 +44,11 @@ export function makeRow(format: RowFormat, { instance, index, answer, model }: R
     case "verifiers":
       return { prompt: messages, answer: answer ?? "", info: key, task: environment };
     case "nemo-gym":
-      return { responses_create_params: { input: messages }, ...key, ...truth };
+      return {
+        responses_create_params: { input: messages },
+        ...key,
+        ...truth,
+        ...(agent !== undefined && { agent_ref: { type: "responses_api_agents", name: agent } }),
+      };
   }
 }

@@ -26,7 +26,7 @@ const STATUS: Readonly<Partial<Record<ErrorCode, number>>> = {
   E_WORKER_TIMEOUT: 504,
 };
 
-export function statusOf(code: ErrorCode): number {
+function statusOf(code: ErrorCode): number {
   return STATUS[code] ?? 400;
 }
 

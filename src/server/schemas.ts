@@ -4,7 +4,7 @@ import { ANSWER_FORMATS } from "../runtime/prompt.ts";
 
 /** JSON Schemas of what several routes take or give; they check requests and describe the service. */
 
-export const errorSchema = {
+const errorSchema = {
   type: "object",
   description: "What went wrong. The code is stable; docs/errors.md lists all.",
   required: ["error"],

@@ -109,7 +109,7 @@ function authorMessages(text: string, sourceName: string): string {
 }
 
 /** In a text that names files as the compiler saw them, the names an author knows. */
-export function displayPath(text: string, sourceName: string): string {
+function displayPath(text: string, sourceName: string): string {
   return text
     .replaceAll(`~lib/scaler-wasm/${ENVIRONMENT_SLOT}`, sourceName)
     .replaceAll("~lib/scaler-wasm/", "");

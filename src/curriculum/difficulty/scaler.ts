@@ -72,7 +72,7 @@ export function scalerStep(
 }
 
 /** Groups by level, in order of first appearance, as the published trainer does. */
-export function levelResults(visit: Visit): LevelResult[] {
+function levelResults(visit: Visit): LevelResult[] {
   const levels = new Map<number, { sum: number; count: number }>();
   for (const group of visit.groups) {
     if (group.count === 0) continue;

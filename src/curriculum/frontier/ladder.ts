@@ -33,7 +33,7 @@ export function power(x: number, n: number): number {
 }
 
 /** What a group of k rollouts is worth at success rate p: see `docs/curriculum.md`. In [0, 1]. */
-export function groupValue(p: number, k: number): number {
+function groupValue(p: number, k: number): number {
   const effective = 1 - power(p, k) - power(1 - p, k);
   return 0.5 * effective + 0.5 * (4 * p * (1 - p));
 }

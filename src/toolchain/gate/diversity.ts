@@ -18,7 +18,7 @@ export interface LevelDiversity {
 }
 
 /** Measures a level on its first 100 instances. */
-export function measureDiversity(subject: Subject, level: number): LevelDiversity {
+function measureDiversity(subject: Subject, level: number): LevelDiversity {
   const samples = subject.samples(level, seedsFrom(1, INSTANCES));
   const counts = new Map<string, number>();
   for (const { answer } of samples) counts.set(answer, (counts.get(answer) ?? 0) + 1);

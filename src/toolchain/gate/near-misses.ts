@@ -42,7 +42,7 @@ export function checkNearMisses(subject: Subject): string[] {
 }
 
 function isRight({ oracle }: Subject, sample: Sample, text: string): boolean {
-  return oracle.check?.(sample.problem, text) ?? false;
+  return oracle.check?.(sample, text) ?? false;
 }
 
 /** Answers that differ from the right one, each with how it was made. */

@@ -1,7 +1,7 @@
 import { type Sample, type Subject, seedsFrom } from "./subject.ts";
 
 /** Instances that must be compared. */
-export const ORACLE_INSTANCES = 100;
+const ORACLE_INSTANCES = 100;
 const SEEDS_PER_ROUND = 8;
 const MAX_ROUNDS = 40;
 
@@ -9,13 +9,13 @@ const MAX_ROUNDS = 40;
  * Instances with the oracle's answer to each: at least `ORACLE_INSTANCES` over the levels it can reach, unless it
  * reaches too few.
  */
-export async function solveWithOracle(subject: Subject): Promise<{ sample: Sample; solved: string }[]> {
+async function solveWithOracle(subject: Subject): Promise<{ sample: Sample; solved: string }[]> {
   const found: { sample: Sample; solved: string }[] = [];
   const levels = new Set(subject.manifest.levels.keys());
   for (let round = 0; round < MAX_ROUNDS && found.length < ORACLE_INSTANCES && levels.size > 0; round++) {
     for (const level of [...levels]) {
       const samples = subject.samples(level, seedsFrom(1 + round * SEEDS_PER_ROUND, SEEDS_PER_ROUND));
-      const answers = await subject.oracle.solve(samples.map(({ problem }) => problem));
+      const answers = await subject.oracle.solve(samples);
       for (const [i, sample] of samples.entries()) {
         const solved = answers[i]!;
         if (solved === null) {
@@ -57,9 +57,7 @@ export async function checkOracle(subject: Subject): Promise<string[]> {
       problems.push(
         `${where}: the oracle's ${quote(solved)} is judged ${other.status} (${other.reason}); the reference answer is ${quote(sample.answer)}`,
       );
-    } else if (
-      oracle.check ? !oracle.check(sample.problem, sample.answer) : !oracle.same(sample.answer, solved)
-    ) {
+    } else if (oracle.check ? !oracle.check(sample, sample.answer) : !oracle.same(sample.answer, solved)) {
       problems.push(
         `${where}: the oracle answers ${quote(solved)} and does not accept the reference answer ${quote(sample.answer)}`,
       );

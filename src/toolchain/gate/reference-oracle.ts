@@ -25,7 +25,11 @@ export async function openReferenceOracle(folder: string): Promise<Oracle> {
   try {
     const references = await pool.open(sources);
     return {
-      solve: (problems) => solve(references, problems),
+      solve: (questions) =>
+        solve(
+          references,
+          questions.map(({ problem }) => problem),
+        ),
       same: (own, solved) => sameOutput(own.replaceAll(",", " "), solved.replaceAll(",", " ")),
       close: () => pool.close(),
     };

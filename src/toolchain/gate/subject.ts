@@ -11,12 +11,15 @@ import { hasReferences } from "../../synthesis/run/reference-files.ts";
 import { type Case, readCases } from "./case-file.ts";
 import { openReferenceOracle } from "./reference-oracle.ts";
 
+/** A problem text, and where it is from. */
+export type Question = Pick<Sample, "level" | "seed" | "problem">;
+
 /** An independent solver of an environment: reads the problem text alone. */
 export interface Oracle {
   /** Answers in the form of the reference answer, up to the first null: there brute force is out of reach. */
-  solve(problems: readonly string[]): Promise<readonly (string | null)[]>;
+  solve(questions: readonly Question[]): Promise<readonly (string | null)[]>;
   /** Judges an answer; present where several answers are right. */
-  check?(problem: string, answer: string): boolean;
+  check?(question: Question, answer: string): boolean;
   /** True when the environment's own answer says the same as the oracle's. */
   same(own: string, solved: string): boolean;
   /** Ends what the oracle runs on. */
@@ -131,18 +134,53 @@ async function loadOracleModule(path: string): Promise<Oracle> {
     throw new ScalerError("E_ENVIRONMENT_SOURCE", "oracle.ts exports no function solve(problem: string)");
   }
   return {
-    solve: async (problems) => {
+    solve: async (questions) => {
       const answers: (string | null)[] = [];
-      for (const problem of problems) {
-        answers.push(solve(problem));
+      for (const question of questions) {
+        answers.push(consult(question, () => solve(question.problem), TEXT_OR_NULL));
         if (answers.at(-1) === null) break;
       }
       return answers;
     },
     same: (own, solved) => own === solved,
-    ...(check && { check }),
+    ...(check && {
+      check: (question: Question, answer: string) =>
+        consult(question, () => check(question.problem, answer), TRUE_OR_FALSE),
+    }),
   };
 }
+
+/** What `oracle.ts` says to a question. It is an author's work in progress: nothing holds it to its types. */
+function consult<T>({ level, seed }: Question, ask: () => T, expected: Expected<T>): T {
+  const where = `level ${level}, seed ${seed}: oracle.ts`;
+  let answer: T;
+  try {
+    answer = ask();
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new ScalerError("E_ENVIRONMENT_SOURCE", `${where} fails: ${why}`, { cause });
+  }
+  if (expected.holds(answer)) return answer;
+  throw new ScalerError(
+    "E_ENVIRONMENT_SOURCE",
+    `${where} answers with a value of type ${typeof answer}; ${expected.what} is expected`,
+  );
+}
+
+interface Expected<T> {
+  readonly what: string;
+  holds(answer: T): boolean;
+}
+
+const TEXT_OR_NULL: Expected<string | null> = {
+  what: "text, or null for no answer,",
+  holds: (answer) => answer === null || typeof answer === "string",
+};
+
+const TRUE_OR_FALSE: Expected<boolean> = {
+  what: "true or false",
+  holds: (answer) => typeof answer === "boolean",
+};
 
 /** The whole numbers from `first`, `count` of them. */
 export function seedsFrom(first: number, count: number): number[] {
