@@ -1,20 +1,21 @@
 /**
- * Makes the compiled script of the grading threads one file, in its place: threads start while a file waits for them,
- * and to find and read some forty files takes a thread longer than to compile them.
+ * Joins the compiled files of the grading threads into one, in its place: to find and read forty files takes a thread
+ * longer than to compile them, and a command waits for its threads. Packages stay outside.
  *
  *     npx tsx scripts/bundle.ts
  */
 import { join } from "node:path";
 import { build } from "esbuild";
-import { PACKAGE_ROOT } from "../src/package-root.ts";
+import { DEFAULT_OUT } from "../src/package-root.ts";
 
-const script = join(PACKAGE_ROOT, "dist/js/grading/chunk-worker.js");
+const script = join(DEFAULT_OUT, "js/grading/chunk-worker.js");
 
 await build({
   entryPoints: [script],
   outfile: script,
   allowOverwrite: true,
   bundle: true,
+  packages: "external",
   platform: "node",
   format: "esm",
   target: "node20",

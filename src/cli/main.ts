@@ -1,10 +1,12 @@
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { Command, CommanderError } from "commander";
 import { type ErrorCode, ScalerError } from "../errors.ts";
+import { PACKAGE_ROOT } from "../package-root.ts";
 import { EXIT_FAILED, EXIT_USAGE } from "./exit.ts";
 
-const packageJson = new URL("../../../package.json", import.meta.url);
-const { version } = JSON.parse(readFileSync(packageJson, "utf8")) as { version: string };
+const packageJson = readFileSync(join(PACKAGE_ROOT, "package.json"), "utf8");
+const { version } = JSON.parse(packageJson) as { version: string };
 
 const VERSION_FLAGS: ReadonlySet<string> = new Set(["-V", "--version"]);
 

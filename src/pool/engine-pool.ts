@@ -46,7 +46,7 @@ export class EnginePool {
     // Opened here only so that a missing catalogue is named at once, and not by every worker.
     Catalogue.open(dist);
     this.#pool = new WorkerPool({
-      script: workerScript(import.meta.url, "./engine-worker"),
+      script: workerScript("pool/engine-worker"),
       data: dist,
       timeout,
       ...(workers !== undefined && { workers }),

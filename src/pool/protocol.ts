@@ -1,5 +1,8 @@
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { parentPort } from "node:worker_threads";
 import { type ErrorCode, ScalerError } from "../errors.ts";
+import { DEFAULT_OUT } from "../package-root.ts";
 
 /** What travels to a worker: a task under a number. */
 export interface Request<Task> {
@@ -52,12 +55,9 @@ export function revive(error: unknown): unknown {
 
 /**
  * Address of a compiled worker script. Worker threads cannot load TypeScript on every supported Node, so code that
- * runs from `src` (the tests do) uses the scripts in `dist/js`.
- * @param from the caller's `import.meta.url`
- * @param path the script beside the caller, without extension
+ * runs from `src` (the tests do) uses the scripts in `dist/js` too.
+ * @param path the script below `src`, without extension
  */
-export function workerScript(from: string, path: string): URL {
-  const url = new URL(`${path}.js`, from);
-  url.pathname = url.pathname.replace(/\/src\/(?!.*\/src\/)/, from.endsWith(".ts") ? "/dist/js/" : "/src/");
-  return url;
+export function workerScript(path: string): URL {
+  return pathToFileURL(join(DEFAULT_OUT, "js", `${path}.js`));
 }

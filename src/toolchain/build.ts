@@ -127,7 +127,7 @@ async function buildKernel(cache: ModuleCache): Promise<void> {
 }
 
 function compilers(workers: number): WorkerPool<BuildTask, Uint8Array> {
-  return new WorkerPool({ script: workerScript(import.meta.url, "./build-worker"), workers });
+  return new WorkerPool({ script: workerScript("toolchain/build-worker"), workers });
 }
 
 async function compileAll(

@@ -1,12 +1,13 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
-import { basename, dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { basename, join } from "node:path";
 import { replaceFile } from "../files.ts";
+import { CODE_ROOT } from "../package-root.ts";
 import { PACKAGE_ROOT, SDK_FOLDER } from "./paths.ts";
 
-const HERE = dirname(fileURLToPath(import.meta.url));
+const TOOLCHAIN = join(CODE_ROOT, "toolchain");
+const MODULE = join(CODE_ROOT, "module");
 
 /**
  * Hash of everything beside the environment that a module is made from: the SDK, the compiler and its options, and
@@ -18,8 +19,8 @@ export function toolchainHash(): string {
   return hashFiles(`assemblyscript ${version}`, [
     join(PACKAGE_ROOT, "asconfig.json"),
     ...filesBelow(SDK_FOLDER),
-    ...filesBelow(HERE).filter((path) => !path.startsWith(join(HERE, "gate"))),
-    ...filesBelow(join(HERE, "../module")),
+    ...filesBelow(TOOLCHAIN).filter((path) => !path.startsWith(join(TOOLCHAIN, "gate"))),
+    ...filesBelow(MODULE),
   ]);
 }
 
@@ -27,8 +28,8 @@ export function toolchainHash(): string {
 export function meteringHash(): string {
   const metering = /^(meter|rewrite-body)\.(ts|js)$/;
   return hashFiles("metering", [
-    ...filesBelow(HERE).filter((path) => metering.test(basename(path))),
-    ...filesBelow(join(HERE, "../module")),
+    ...filesBelow(TOOLCHAIN).filter((path) => metering.test(basename(path))),
+    ...filesBelow(MODULE),
   ]);
 }
 

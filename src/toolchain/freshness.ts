@@ -1,9 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { DEFAULT_ENVS, DEFAULT_OUT, KERNEL_FILE, PACKAGE_ROOT } from "../package-root.ts";
-
-const HERE = dirname(fileURLToPath(import.meta.url));
+import { CODE_ROOT, DEFAULT_ENVS, DEFAULT_OUT, KERNEL_FILE, PACKAGE_ROOT } from "../package-root.ts";
 
 /** What a build reads and what it writes: files, and folders with all that is in them. */
 export interface BuildFiles {
@@ -18,8 +15,8 @@ export const OWN_BUILD: BuildFiles = {
   sources: [
     DEFAULT_ENVS,
     ...["assembly", "kernel", "asconfig.json", "package-lock.json"].map((name) => join(PACKAGE_ROOT, name)),
-    HERE,
-    join(HERE, "../module"),
+    join(CODE_ROOT, "toolchain"),
+    join(CODE_ROOT, "module"),
   ],
   outputs: [join(DEFAULT_OUT, "catalogue.json"), join(DEFAULT_OUT, "envs"), KERNEL_FILE],
   note: join(PACKAGE_ROOT, ".cache", "built"),

@@ -7,7 +7,7 @@ export class Runs {
   readonly #pool: WorkerPool<RunTask, RunAnswers[RunTask["do"]]>;
 
   constructor(data: RunsWorkerData) {
-    this.#pool = new WorkerPool({ script: workerScript(import.meta.url, "./runs-worker"), data, workers: 1 });
+    this.#pool = new WorkerPool({ script: workerScript("server/runs/runs-worker"), data, workers: 1 });
   }
 
   /** Performs one task after the other. Rejects with the `ScalerError` of `FileStore` or `Curriculum`. */

@@ -22,12 +22,12 @@ export class Workbench {
   /** @param workers threads of each kind; as many as there are cores by default */
   constructor(workers: number = defaultWorkers()) {
     this.#compilers = new WorkerPool({
-      script: workerScript(import.meta.url, "../../toolchain/build-worker"),
+      script: workerScript("toolchain/build-worker"),
       workers,
       timeout: COMPILE_TIMEOUT,
     });
     this.#probes = new WorkerPool({
-      script: workerScript(import.meta.url, "./probe-worker"),
+      script: workerScript("synthesis/draft/probe-worker"),
       workers,
       timeout: PROBE_TIMEOUT,
     });

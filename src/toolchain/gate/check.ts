@@ -40,7 +40,7 @@ export async function check(options: CheckOptions = {}): Promise<GateReport[]> {
   const broken = new Map(failed.map(({ id, error }) => [id, error.message]));
   const oracles = await bundleOracles(root, ids);
   const pool = new WorkerPool<GateTask, GateReport>({
-    script: workerScript(import.meta.url, "./worker"),
+    script: workerScript("toolchain/gate/worker"),
     workers: Math.min(options.workers ?? defaultWorkers(), Math.max(1, ids.length)),
     timeout: TIMEOUT,
   });

@@ -68,7 +68,7 @@ export class Programs {
    */
   run(program: Program, inputs: readonly string[], ask: Ask = {}): Promise<Outcome[]> {
     this.#runners ??= new WorkerPool({
-      script: workerScript(import.meta.url, "./run-worker"),
+      script: workerScript("synthesis/run/cpp/run-worker"),
       data: this.#limits,
       workers: this.#workers,
       resourceLimits: { stackSizeMb: NATIVE_STACK },
@@ -85,7 +85,7 @@ export class Programs {
   /** Compilers are let go when nothing is left to compile: they hold much memory. */
   async #compile(task: CompileTask): Promise<CompileResult> {
     this.#compilers ??= new WorkerPool({
-      script: workerScript(import.meta.url, "./compile-worker"),
+      script: workerScript("synthesis/run/cpp/compile-worker"),
       workers: Math.min(this.#workers, MOST_COMPILERS),
       timeout: COMPILE_TIMEOUT,
     });

@@ -29,7 +29,7 @@ export class Scripts {
    */
   async run(work: PythonWork): Promise<Outcome[]> {
     this.#pool ??= new WorkerPool({
-      script: workerScript(import.meta.url, "./worker"),
+      script: workerScript("synthesis/run/python/worker"),
       data: { limits: this.#limits, cache: this.#cache } satisfies PythonOptions,
       workers: this.#workers,
       resourceLimits: { stackSizeMb: 64 },
