@@ -33,14 +33,23 @@ describe("scaler without or with wrong arguments", () => {
     expect(err).toContain("generate");
   });
 
-  test.each(["generate", "grade", "verify", "envs", "build", "new", "check", "curriculum", "simulate"])(
-    "%s --help shows examples and ends with 0",
-    (command) => {
-      const { code, out } = scaler([command, "--help"]);
-      expect(code).toBe(0);
-      expect(out).toMatch(/Examples?:\n/);
-    },
-  );
+  test.each([
+    ...["generate", "grade", "verify", "serve", "envs", "envs list", "envs show", "build", "new", "check"],
+    ...["curriculum", "curriculum init", "curriculum next", "curriculum report", "curriculum status"],
+    ...["simulate", "synth", "import"],
+  ])("%s --help shows examples and ends with 0", (command) => {
+    const { code, out } = scaler([...command.split(" "), "--help"]);
+    expect(code).toBe(0);
+    expect(out).toMatch(/Examples?:\n/);
+  });
+
+  test("the example of verify is right, and the answer of the service's too", () => {
+    const [, id, answer] = /scaler verify (\S+) --answer "(.*)"\n/.exec(scaler(["verify", "--help"]).out)!;
+    expect(scaler(["verify", id!, "--answer", answer!])).toMatchObject({ code: 0, err: "" });
+    const [, body] = /-d '(.*)'\n/.exec(scaler(["serve", "--help"]).out)!;
+    const [attempt] = JSON.parse(body!).attempts as [{ id: string; completion: string }];
+    expect(scaler(["verify", attempt.id, "--answer", attempt.completion, "--marked"]).code).toBe(0);
+  });
 
   test.each([
     [["nonsense"], /unknown command/],

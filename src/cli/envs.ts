@@ -30,6 +30,7 @@ function listCommand(): Command {
     .argument("[names...]", "families or environments; all by default")
     .option("--json", "one manifest a line")
     .addOption(distOption())
+    .addHelpText("after", "\nExamples:\n  scaler envs list logic grids\n  scaler envs list --json")
     .action(async (names: string[], { json, dist }: { json?: boolean; dist: string }) => {
       const manifests = named(await openCatalogue(dist), names);
       if (json) {
@@ -64,6 +65,7 @@ function showCommand(): Command {
     .option("--level <n>", "level of the sample", wholeNumber(0, 99), 0)
     .option("--seed <n>", "seed of the sample", wholeNumber(0, Number.MAX_SAFE_INTEGER), 1)
     .addOption(distOption())
+    .addHelpText("after", "\nExample:\n  scaler envs show logic/sudoku --level 4 --seed 7")
     .action(async (id: string, { dist, level, seed }: ShowOptions) => {
       const catalogue = await openCatalogue(dist);
       const engine = new Engine(catalogue);

@@ -51,9 +51,9 @@ and NeMo Gym send. SIGTERM and SIGINT let open requests end.
 Examples:
   scaler serve
   scaler serve --port 9000 --runs runs --workers 8
-  SCALER_TOKEN=secret scaler serve --host 0.0.0.0
+  SCALER_TOKEN=$(openssl rand -hex 16) scaler serve --host 0.0.0.0
   curl localhost:8000/v1/verify -H 'content-type: application/json' \\
-    -d '{"attempts": [{"id": "numbers/prime-factorisation@1:0:7", "completion": "\\\\boxed{2, 3}"}]}'`,
+    -d '{"attempts": [{"id": "numbers/prime-factorisation@1:0:7", "completion": "\\\\boxed{3, 11}"}]}'`,
     )
     .action(serve);
 }

@@ -24,7 +24,7 @@ export function verifyCommand(): Command {
     .addOption(distOption())
     .addHelpText(
       "after",
-      "\nExamples:\n  scaler verify sequences/longest-increasing-subsequence@1:0:7 --answer 3\n" +
+      '\nExamples:\n  scaler verify sequences/longest-increasing-subsequence@1:0:7 --answer "4, 8"\n' +
         "  cat completion.txt | scaler verify sequences/longest-increasing-subsequence@1:0:7 --answer - --marked",
     )
     .action(async (id: string, { answer, marked, json, dist }: Options) => {

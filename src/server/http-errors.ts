@@ -53,11 +53,22 @@ export function sendError(error: unknown, request: FastifyRequest, reply: Fastif
   return reply.code(status).send(body);
 }
 
+/** Where a value has none of several types, one sentence for all of them; the library writes one for each. */
+function alternatives({ validation = [], validationContext = "body" }: FastifyError): string | undefined {
+  const last = validation.at(-1);
+  if (last?.keyword !== "anyOf") return undefined;
+  const types = validation
+    .filter(({ keyword, instancePath }) => keyword === "type" && instancePath === last.instancePath)
+    .map(({ params }) => String(params.type));
+  if (types.length < validation.length - 1) return undefined;
+  return `${validationContext}${last.instancePath} must be ${types.slice(0, -1).join(", ")} or ${types.at(-1)}`;
+}
+
 /** What the server library refuses before a handler sees it. */
 function fromFastify(error: FastifyError): ScalerError | undefined {
   switch (error.code) {
     case "FST_ERR_VALIDATION":
-      return new ScalerError("E_HTTP_REQUEST", error.message);
+      return new ScalerError("E_HTTP_REQUEST", alternatives(error) ?? error.message);
     case "FST_ERR_CTP_BODY_TOO_LARGE":
       return new ScalerError(
         "E_HTTP_BODY_SIZE",

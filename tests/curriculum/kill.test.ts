@@ -53,20 +53,28 @@ class Undisturbed {
   }
 }
 
-/** Kills the child some milliseconds after it has opened the run, or after its start; returns what it said. */
+/**
+ * Kills the child some milliseconds after it has said so many lines, 0 for its start; returns what it said. Lines, not
+ * time, say how far it came: so the run goes on however slow the machine is.
+ */
 function killAfter(
   process: ChildProcess,
+  lines: number,
   delay: number,
-  fromStart: boolean,
 ): Promise<{ said: string; error: string }> {
   return new Promise((resolve) => {
     let said = "";
     let error = "";
-    const schedule = () => setTimeout(() => process.kill("SIGKILL"), delay);
-    if (fromStart) schedule();
+    let scheduled = false;
+    const schedule = () => {
+      if (scheduled || said.split("\n").length <= lines) return;
+      scheduled = true;
+      setTimeout(() => process.kill("SIGKILL"), delay);
+    };
+    schedule();
     process.stdout!.setEncoding("utf8").on("data", (chunk: string) => {
-      if (said === "" && !fromStart) schedule();
       said += chunk;
+      schedule();
     });
     process.stderr!.setEncoding("utf8").on("data", (chunk: string) => {
       error += chunk;
@@ -88,10 +96,10 @@ describe.concurrent("a run whose process is killed at random moments", () => {
       let given = 0;
       let reported = 0;
       for (let kill = 0; kill < KILLS; kill++) {
-        const fromStart = random.below(4) === 0;
-        const delay = random.below(fromStart ? 150 : 60);
+        const lines = random.below(4) === 0 ? 0 : 1 + random.below(8);
+        const delay = random.below(lines === 0 ? 150 : 30);
         const process = spawn("node", [child, run], { stdio: ["ignore", "pipe", "pipe"] });
-        const { said, error } = await killAfter(process, delay, fromStart);
+        const { said, error } = await killAfter(process, lines, delay);
         expect(error).toBe("");
         for (const line of said.split("\n").slice(0, -1)) {
           const [word, number, detail] = line.split(" ") as [string, string, string];

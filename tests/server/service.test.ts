@@ -162,6 +162,13 @@ describe("requests that are wrong", () => {
     expect(reply).toMatchObject({ status, body: { error: { code } } });
   });
 
+  test("a value that has none of several types is named once, with all of them", async () => {
+    const { body } = await service.post("/v1/verify", {
+      attempts: [{ id: "test/sum@1:0:1", completion: 5 }],
+    });
+    expect(body.error.message).toBe("body/attempts/0/completion must be string, array or object");
+  });
+
   test.each(["/nothing", "/v1/runs/../../etc/passwd", "/v1/environments/..%2f..%2fetc/passwd"])(
     "%s is not found",
     async (path) => {

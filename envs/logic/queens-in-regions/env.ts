@@ -99,7 +99,7 @@ class QueensInRegions extends OrderEnvironment {
       out.text("each row, one in each column and one in each region. Beds with trees must not touch each ");
       out.text("other by a side or a corner. ");
     }
-    out.text("Squares with the same letter form a region.\n\n");
+    out.text(this.phrasing == 0 ? "Squares" : "Beds").text(" with the same letter form a region.\n\n");
     this.regions.write(out, " ");
     out
       .text("\n\nAnswer with ")

@@ -23,7 +23,7 @@ class QuadraticForm extends IntegerListEnvironment {
     if (this.factor > 1) out.integer(this.factor).text(" * ");
     out.text("y^2 = ").integer(this.sum);
     out.text(
-      "\n\nAnswer with x and y, in this order, separated by a comma, like 3, 4. If there are several ",
+      "\n\nAnswer with x and y, in this order, separated by a comma, like 40, 7. If there are several ",
     );
     out.text("solutions, give any one of them.");
   }
