@@ -114,6 +114,20 @@ export class ByteReader {
     return BigInt.asIntN(64, this.pos - start < 10 ? BigInt.asIntN(7 * (this.pos - start), result) : result);
   }
 
+  /** As `s64`, rounded to the nearest number. */
+  s64AsNumber(): number {
+    const start = this.pos;
+    let result = 0;
+    // Four bytes hold nearly every constant, and a bigint takes long.
+    for (let shift = 0; shift < 28; shift += 7) {
+      const byte = this.byte();
+      result |= (byte & 0x7f) << shift;
+      if (byte < 0x80) return (result << (25 - shift)) >> (25 - shift);
+    }
+    this.pos = start;
+    return Number(this.s64());
+  }
+
   skipS64(): void {
     for (let count = 1; count < 10; count++) if (this.byte() < 0x80) return;
     const byte = this.byte();
