@@ -2,6 +2,7 @@ import { cpSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { Catalogue } from "../src/module/catalogue.ts";
+import { FileReader } from "../src/module/module-bytes.ts";
 import { DIST } from "./support/catalogue.ts";
 import { scratch } from "./support/environments.ts";
 
@@ -18,6 +19,14 @@ function open(change: object = {}): Catalogue {
   return Catalogue.open(place.write("catalogue.json", JSON.stringify(content)));
 }
 
+test("files longer than the room for them are read whole, and the next one too", () => {
+  const long = Uint8Array.from({ length: 3_000_001 }, (_, i) => i % 251);
+  const reader = new FileReader();
+  expect(Buffer.compare(reader.read(place.write("long", long)), long)).toBe(0);
+  expect(Buffer.from(reader.read(place.write("short", "abc"))).toString()).toBe("abc");
+  expect(reader.read(place.write("empty", "")).length).toBe(0);
+});
+
 describe("a catalogue", () => {
   test("is the package's own unless another is named", () => {
     expect(Catalogue.open().ids).toEqual(Catalogue.open(DIST).ids);
@@ -30,6 +39,7 @@ describe("a catalogue", () => {
   test.each([
     ["a hash of another file", { sha256: "0".repeat(64) }, /not the module that the catalogue names/],
     ["a file that is not there", { file: "envs/numbers/none.wasm" }, /is missing/],
+    ["a file that cannot be read", { file: "envs/numbers" }, /cannot be read \(EISDIR/],
   ])("refuses %s", (_name, change, message) => {
     expect(() => open(change).module(id)).toThrow(message);
   });

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { isDeepStrictEqual } from "node:util";
@@ -6,10 +5,13 @@ import { ScalerError } from "../errors.ts";
 import { PACKAGE_ROOT } from "../package-root.ts";
 import { CATALOGUE_FORMAT, type CatalogueEntry, type CatalogueFile } from "./catalogue-file.ts";
 import type { Manifest } from "./manifest.ts";
-import { type ValidatedModule, validateModule } from "./validate.ts";
+import { FileReader, ModuleBytes } from "./module-bytes.ts";
+import { ValidatedModule } from "./validate.ts";
 
 /** Where the package's own modules lie. */
 const OWN_FOLDER = join(PACKAGE_ROOT, "dist");
+
+const reader = new FileReader();
 
 /**
  * The environments of one build. The catalogue file is read once; a module is read, checked and compiled when it is
@@ -96,16 +98,14 @@ export class Catalogue {
 
   #load({ file, sha256, manifest }: CatalogueEntry): ValidatedModule {
     const path = join(this.#folder, file);
-    if (!existsSync(path))
-      throw new ScalerError("E_CATALOGUE", `${path} is missing: run "scaler build" again`);
-    const bytes = new Uint8Array(readFileSync(path));
-    if (createHash("sha256").update(bytes).digest("hex") !== sha256) {
+    const bytes = new ModuleBytes(readModule(path));
+    if (bytes.sha256 !== sha256) {
       throw new ScalerError(
         "E_CATALOGUE",
         `${path} is not the module that the catalogue names: run "scaler build" again`,
       );
     }
-    const module = validateModule(bytes);
+    const module = ValidatedModule.from(bytes);
     // Levels and limits are taken from the catalogue: they must be those that the module was checked with.
     if (!isDeepStrictEqual(module.manifest, manifest)) {
       throw new ScalerError(
@@ -122,6 +122,17 @@ export class Catalogue {
     return near.length > 0
       ? `: did you mean ${near.join(", ")}?`
       : `: "scaler envs" lists all ${this.#entries.size}`;
+  }
+}
+
+/** The content of a module's file, until the next call. */
+function readModule(path: string): Uint8Array {
+  try {
+    return reader.read(path);
+  } catch (cause) {
+    const missing = (cause as NodeJS.ErrnoException).code === "ENOENT";
+    const what = missing ? "is missing" : `cannot be read (${(cause as Error).message})`;
+    throw new ScalerError("E_CATALOGUE", `${path} ${what}: run "scaler build" again`, { cause });
   }
 }
 

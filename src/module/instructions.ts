@@ -241,9 +241,9 @@ export class InstructionWalker {
   }
 
   /**
-   * Skips ahead over instructions that `steps` knows, as long as at least `floor` blocks stay open, and returns how many
-   * there were, `else` and `end` left out. Perhaps too few: what is left is for `next`, which reads any instruction in
-   * any form. Nearly all of any body is read here, hence a loop of its own on local variables.
+   * Skips ahead over instructions that `steps` knows, an `end` only where at least `floor` blocks stay open, and returns
+   * how many there were, `else` and `end` left out. Perhaps too few: what is left is for `next`, which reads any
+   * instruction in any form. Nearly all of any body is read here, hence a loop of its own on local variables.
    */
   skip(steps: Steps, floor: number): number {
     const { reader } = this;

@@ -1,10 +1,10 @@
 /** The only way from bytes to a module that the rest of the project will run. */
 
-import { createHash } from "node:crypto";
 import { ABI_MAJOR, ABI_MINOR, DATA_OFFSET, MANIFEST_SECTION, MAX_SCALE } from "../abi/layout.ts";
 import { ScalerError } from "../errors.ts";
 import { findSection, readSections, SECTION, type Section } from "./binary.ts";
 import { type Manifest, parseManifest } from "./manifest.ts";
+import { ModuleBytes } from "./module-bytes.ts";
 import { I32, I64, KIND, readShape, readSurface, type Segment, type Shape, type Surface } from "./shape.ts";
 import { verifyMetering } from "./verify.ts";
 
@@ -38,9 +38,7 @@ export class ValidatedModule {
   }
 
   /** See `validateModule`. */
-  static from(source: Uint8Array): ValidatedModule {
-    // A copy, so that what was checked is what will be compiled.
-    const bytes = new Uint8Array(source);
+  static from({ bytes, sha256 }: ModuleBytes): ValidatedModule {
     const sections = readSections(bytes);
     const surface = readSurface(sections);
     checkAbi(surface);
@@ -68,7 +66,7 @@ export class ValidatedModule {
         "build the module and its manifest together",
       );
     }
-    return new ValidatedModule(createHash("sha256").update(bytes).digest("hex"), manifest, compile(bytes));
+    return new ValidatedModule(sha256, manifest, compile(bytes));
   }
 
   /** The compiled module, always the same object. It holds no state and can be posted to workers. */
@@ -84,7 +82,7 @@ export class ValidatedModule {
  * Throws a `ScalerError` with a code `E_NOT_WASM`, `E_WASM_*`, `E_ABI_*`, `E_MODULE_*` or `E_MANIFEST*`; nothing else.
  */
 export function validateModule(bytes: Uint8Array): ValidatedModule {
-  return ValidatedModule.from(bytes);
+  return ValidatedModule.from(new ModuleBytes(bytes));
 }
 
 function refuse(code: ConstructorParameters<typeof ScalerError>[0], what: string, wayOut: string): never {
@@ -210,6 +208,8 @@ function counterIndex(shape: Shape, name: string, type: number): number {
   return found!.index;
 }
 
+const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
 function readManifest(sections: readonly Section[]): unknown {
   const found = sections.filter(({ id, name }) => id === SECTION.custom && name === MANIFEST_SECTION);
   const wayOut = 'build the module with "scaler build", which adds the manifest';
@@ -226,7 +226,7 @@ function readManifest(sections: readonly Section[]): unknown {
     );
   }
   try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(payload));
+    return JSON.parse(decoder.decode(payload));
   } catch (cause) {
     throw new ScalerError("E_MANIFEST_JSON", `the manifest is not JSON in UTF-8; ${wayOut}`, { cause });
   }
