@@ -31,11 +31,11 @@ function load(catalogue: Catalogue): Engine {
   return engine;
 }
 
-function main(folder: string): LoadFigures {
+async function main(folder: string): Promise<LoadFigures> {
   const empty = resident();
   let start = performance.now();
   const first = Catalogue.open(folder);
-  first.compileAll();
+  await first.loadAll();
   let cold = performance.now() - start;
   const idle = resident();
   start = performance.now();
@@ -43,7 +43,9 @@ function main(folder: string): LoadFigures {
   cold += performance.now() - start;
   const live = resident();
   start = performance.now();
-  load(Catalogue.open(folder));
+  const second = Catalogue.open(folder);
+  await second.loadAll();
+  load(second);
   const warm = performance.now() - start;
   return {
     count: engine.catalogue.ids.length,
@@ -54,4 +56,4 @@ function main(folder: string): LoadFigures {
   };
 }
 
-if (process.argv[1] === import.meta.filename) console.log(JSON.stringify(main(process.argv[2]!)));
+if (process.argv[1] === import.meta.filename) console.log(JSON.stringify(await main(process.argv[2]!)));

@@ -38,35 +38,18 @@ export class ValidatedModule {
   }
 
   /** See `validateModule`. */
-  static from({ bytes, sha256 }: ModuleBytes): ValidatedModule {
-    const sections = readSections(bytes);
-    const surface = readSurface(sections);
-    checkAbi(surface);
-    checkImports(surface);
-    const shape = readShape(sections, surface);
-    if (shape.start !== undefined) {
-      refuse(
-        "E_MODULE_START",
-        "the module has a start function",
-        "move its work into the exported functions",
-      );
-    }
-    checkMemory(shape);
-    checkTable(shape);
-    checkFunctions(shape);
-    const fuel = counterIndex(shape, "fuel", I64);
-    const depth = counterIndex(shape, "depth", I32);
-    verifyMetering(shape, findSection(sections, SECTION.code) ?? new Uint8Array([0]), fuel, depth);
-    const manifest = parseManifest(readManifest(sections));
-    const pages = shape.memories[0]!.min;
-    if (manifest.limits.memoryPages !== pages) {
-      refuse(
-        "E_MODULE_MEMORY",
-        `the memory has ${pages} pages and the manifest says ${manifest.limits.memoryPages}`,
-        "build the module and its manifest together",
-      );
-    }
-    return new ValidatedModule(sha256, manifest, compile(bytes));
+  static from(source: ModuleBytes): ValidatedModule {
+    const manifest = checkContract(source.bytes);
+    return new ValidatedModule(source.sha256, manifest, compile(source.bytes));
+  }
+
+  /**
+   * As `from`, with the engine's part on other threads. The contract is checked before this returns, and the engine
+   * takes a copy of the bytes, which are free again.
+   */
+  static async compiledAside({ bytes, sha256 }: ModuleBytes): Promise<ValidatedModule> {
+    const manifest = checkContract(bytes);
+    return new ValidatedModule(sha256, manifest, await WebAssembly.compile(bytes).catch(refuseCompilation));
   }
 
   /** The compiled module, always the same object. It holds no state and can be posted to workers. */
@@ -89,15 +72,47 @@ function refuse(code: ConstructorParameters<typeof ScalerError>[0], what: string
   throw new ScalerError(code, `${what}; ${wayOut}`);
 }
 
+/** Checks all that is ours to check. */
+function checkContract(bytes: Uint8Array): Manifest {
+  const sections = readSections(bytes);
+  const surface = readSurface(sections);
+  checkAbi(surface);
+  checkImports(surface);
+  const shape = readShape(sections, surface);
+  if (shape.start !== undefined) {
+    refuse("E_MODULE_START", "the module has a start function", "move its work into the exported functions");
+  }
+  checkMemory(shape);
+  checkTable(shape);
+  checkFunctions(shape);
+  const fuel = counterIndex(shape, "fuel", I64);
+  const depth = counterIndex(shape, "depth", I32);
+  verifyMetering(shape, findSection(sections, SECTION.code) ?? new Uint8Array([0]), fuel, depth);
+  const manifest = parseManifest(readManifest(sections));
+  const pages = shape.memories[0]!.min;
+  if (manifest.limits.memoryPages !== pages) {
+    refuse(
+      "E_MODULE_MEMORY",
+      `the memory has ${pages} pages and the manifest says ${manifest.limits.memoryPages}`,
+      "build the module and its manifest together",
+    );
+  }
+  return manifest;
+}
+
 /** Compiling validates, and V8 compiles a function when it is first called: to validate apart would do it twice. */
 function compile(bytes: Uint8Array<ArrayBuffer>): WebAssembly.Module {
   try {
     return new WebAssembly.Module(bytes);
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    const message = `the engine refuses the module (${reason}); rebuild it without newer WebAssembly features`;
-    throw new ScalerError("E_WASM_INVALID", message, { cause });
+    return refuseCompilation(cause);
   }
+}
+
+function refuseCompilation(cause: unknown): never {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  const message = `the engine refuses the module (${reason}); rebuild it without newer WebAssembly features`;
+  throw new ScalerError("E_WASM_INVALID", message, { cause });
 }
 
 function checkAbi(surface: Surface): void {
