@@ -60,9 +60,6 @@ interface Outputs {
   fault(offset: number, reason: Reason, message: string): void;
 }
 
-/** Most items in one call: their input and output stay in the processor's cache until the host has read them. */
-const WINDOW = 2_048;
-
 /**
  * Runs one environment. Holds one WebAssembly instance, and replaces it after every fault, so that a failing item
  * can never touch another.
@@ -107,8 +104,7 @@ export class Runner {
     while (next < submissions.length) {
       const first = next;
       const items = this.#clearedItems();
-      const end = Math.min(submissions.length, first + WINDOW);
-      while (next < end && addSubmission(items, submissions[next]!)) next++;
+      while (next < submissions.length && addSubmission(items, submissions[next]!)) next++;
       if (next > first) this.#gradeItems(items, block, first);
       else block.setMalformed(next++, "completion-too-long");
     }
@@ -137,8 +133,11 @@ export class Runner {
     while (next < problems.length) {
       const first = next;
       const items = this.#clearedItems();
-      const end = Math.min(problems.length, first + WINDOW);
-      while (next < end && items.addBytes(problems[next]!.seed, problems[next]!.scale, empty, true)) next++;
+      while (
+        next < problems.length &&
+        items.addBytes(problems[next]!.seed, problems[next]!.scale, empty, true)
+      )
+        next++;
       this.#runItems(name, items, {
         done: (views, count, offset) => {
           const texts = readTexts(views, count);
