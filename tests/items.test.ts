@@ -133,6 +133,7 @@ describe("blocks of verdicts", () => {
     fc.assert(
       fc.property(sizes, fc.nat(255), (counts, salt) => {
         const module = new Views(memory().buffer);
+        const texts = { textStart: () => INPUT.offset, textLength: () => 1_001 };
         const fill = (block: number) => (i: number) => (salt + 31 * block + 7 * i) % 1_000;
         const blocks = counts.map((count, b) => {
           const view = new DataView(module.buffer, OUTPUT.offset);
@@ -144,7 +145,7 @@ describe("blocks of verdicts", () => {
             view.setBigUint64(i * VERDICT.size + VERDICT.fuel, BigInt(fill(b)(i)) << 33n, true);
           }
           const block = new VerdictBlock(count);
-          block.copyFrom(module, count, 0);
+          block.take(module, texts, count, 0, 2 ** 50);
           const records = module.bytes.slice(OUTPUT.offset, OUTPUT.offset + count * VERDICT.size);
           return [block, new VerdictBlock(count, records)];
         });

@@ -1,4 +1,5 @@
 import { REASONS, type Reason, reasonOf, STATUS_FAULT, STATUSES, type Status } from "./codes.ts";
+import type { ItemBatch } from "./items.ts";
 import { OUTPUT, READING_FUEL, VERDICT } from "./layout.ts";
 import { Views, wide } from "./views.ts";
 
@@ -14,6 +15,8 @@ const SCORE = VERDICT.score / 8;
 const FUEL = VERDICT.fuel / 4;
 const WORDS = VERDICT.size / 4;
 const DOUBLES = VERDICT.size / 8;
+
+type Texts = Pick<ItemBatch, "textStart" | "textLength">;
 
 /**
  * The verdicts of a batch as one block of records, 32 bytes each, in the order of the items. Records of faults are
@@ -81,14 +84,22 @@ export class VerdictBlock {
     return this.#word(index, 0);
   }
 
-  /** Takes the records that a module has written for its last batch, for the verdicts from `at` on. */
-  copyFrom(module: Views, count: number, at: number): void {
+  /**
+   * Takes the records that a module has written for the first `count` items of its batch, for the verdicts from `at` on;
+   * what no sound module can have written becomes a fault.
+   * @param fuelLimit the environment's limit, without what the completion's length adds
+   */
+  take(module: Views, items: Texts, count: number, at: number, fuelLimit: number): void {
     const first = (this.#first + at) * WORDS;
     const { words } = this.#views;
-    const source = module.words;
     const from = OUTPUT.offset / 4;
-    if (count > MAX_LOOPED) words.set(source.subarray(from, from + count * WORDS), first);
-    else for (let i = 0; i < count * WORDS; i++) words[first + i] = source[from + i]!;
+    if (count > MAX_LOOPED) words.set(module.words.subarray(from, from + count * WORDS), first);
+    else for (let i = 0; i < count * WORDS; i++) words[first + i] = module.words[from + i]!;
+    const { bytes } = module;
+    for (let i = 0; i < count; i++) {
+      const lie = this.lie(at + i, bytes, items.textStart(i), items.textLength(i), fuelLimit);
+      if (lie !== undefined) this.setFault(at + i, "broken-output", lie);
+    }
   }
 
   /** Turns record `index` into a fault. */

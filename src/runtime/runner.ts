@@ -115,12 +115,7 @@ export class Runner {
     const { fuel } = this.manifest.limits;
     this.#runItems("grade", items, {
       done: (views, count, offset, batch) => {
-        block.copyFrom(views, count, first + offset);
-        for (let i = 0; i < count; i++) {
-          const index = first + offset + i;
-          const lie = block.lie(index, views.bytes, batch.textStart(i), batch.textLength(i), fuel);
-          if (lie !== undefined) block.setFault(index, "broken-output", lie);
-        }
+        block.take(views, batch, count, first + offset, fuel);
       },
       fault: (offset, reason, message) => block.setFault(first + offset, reason, message),
     });
