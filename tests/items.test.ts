@@ -133,7 +133,7 @@ describe("blocks of verdicts", () => {
     fc.assert(
       fc.property(sizes, fc.nat(255), (counts, salt) => {
         const module = new Views(memory().buffer);
-        const texts = { textStart: () => INPUT.offset, textLength: () => 1_001 };
+        const texts = { textStart: () => INPUT.offset, textLength: () => 2_000 };
         const fill = (block: number) => (i: number) => (salt + 31 * block + 7 * i) % 1_000;
         const blocks = counts.map((count, b) => {
           const view = new DataView(module.buffer, OUTPUT.offset);
