@@ -93,6 +93,8 @@ function measureLoad(count: number): Figure[] {
     const kilobytes = (bytes: number) => bytes / load.count / 1_024;
     return [
       { name: BULK.cold, value: load.cold / load.count, unit: "ms/module" },
+      { name: "  instance and first verdict", value: load.verdicts / load.count, unit: "ms/module" },
+      { name: "  collecting garbage meanwhile", value: load.garbage / load.count, unit: "ms/module" },
       { name: "load, warm", value: load.warm / load.count, unit: "ms/module" },
       { name: BULK.idle, value: kilobytes(load.idleBytes), unit: "kB" },
       { name: "resident, module with a live instance", value: kilobytes(load.liveBytes), unit: "kB" },

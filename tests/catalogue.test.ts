@@ -2,6 +2,7 @@ import { cpSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { Catalogue } from "../src/module/catalogue.ts";
+import { FileReader } from "../src/module/module-bytes.ts";
 import { DIST } from "./support/catalogue.ts";
 import { scratch } from "./support/environments.ts";
 
@@ -18,6 +19,14 @@ function open(change: object = {}): Catalogue {
   return Catalogue.open(place.write("catalogue.json", JSON.stringify(content)));
 }
 
+test("files longer than the room for them are read whole, and the next one too", () => {
+  const long = Uint8Array.from({ length: 3_000_001 }, (_, i) => i % 251);
+  const reader = new FileReader();
+  expect(Buffer.compare(reader.read(place.write("long", long)), long)).toBe(0);
+  expect(Buffer.from(reader.read(place.write("short", "abc"))).toString()).toBe("abc");
+  expect(reader.read(place.write("empty", "")).length).toBe(0);
+});
+
 describe("a catalogue", () => {
   test("is the package's own unless another is named", () => {
     expect(Catalogue.open().ids).toEqual(Catalogue.open(DIST).ids);
@@ -30,6 +39,7 @@ describe("a catalogue", () => {
   test.each([
     ["a hash of another file", { sha256: "0".repeat(64) }, /not the module that the catalogue names/],
     ["a file that is not there", { file: "envs/numbers/none.wasm" }, /is missing/],
+    ["a file that cannot be read", { file: "envs/numbers" }, /cannot be read \(EISDIR/],
   ])("refuses %s", (_name, change, message) => {
     expect(() => open(change).module(id)).toThrow(message);
   });
@@ -46,5 +56,27 @@ describe("a catalogue", () => {
     ["entries without a manifest", '{"format":1,"environments":[{}]}', /is not a catalogue of format/],
   ])("refuses %s", (_name, text, message) => {
     expect(() => Catalogue.open(place.write("damaged.json", text))).toThrow(message);
+  });
+
+  test("loads all modules at once as it loads them one by one", async () => {
+    const together = Catalogue.open(DIST);
+    const alone = Catalogue.open(DIST);
+    const loading = together.loadAll();
+    const first = together.module(id);
+    await loading;
+    expect(together.module(id)).toBe(first);
+    for (const name of together.ids.slice(0, 40)) {
+      const [one, other] = [together.module(name), alone.module(name)];
+      expect([one.sha256, one.manifest]).toEqual([other.sha256, other.manifest]);
+      expect(WebAssembly.Module.exports(one.compile())).toEqual(WebAssembly.Module.exports(other.compile()));
+    }
+  });
+
+  test("refuses at once what it refuses one by one", async () => {
+    const { manifest } = open().entry(id);
+    await expect(open({ sha256: "0".repeat(64) }).loadAll()).rejects.toThrow(/not the module/);
+    await expect(open({ file: "envs/numbers/none.wasm" }).loadAll()).rejects.toThrow(/is missing/);
+    const easier = { ...manifest, levels: manifest.levels.slice(0, 12) };
+    await expect(open({ manifest: easier }).loadAll()).rejects.toThrow(/another manifest/);
   });
 });

@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { ERROR_CODES, type ErrorCode, ScalerError } from "../src/errors.ts";
 import { readSections, SECTION, withSection, writeSections } from "../src/module/binary.ts";
 import { manifestFromSource } from "../src/module/manifest.ts";
+import { ModuleBytes } from "../src/module/module-bytes.ts";
 import { ValidatedModule, validateModule } from "../src/module/validate.ts";
 import { Runner } from "../src/runtime/runner.ts";
 import { assemble } from "../src/toolchain/assemble.ts";
@@ -66,6 +67,17 @@ describe("the corpus of hostile modules", () => {
   });
 });
 
+test("a module that is compiled aside meets the same end", async () => {
+  for (const entry of corpus) {
+    const bytes = assembleCase(entry);
+    const aside = await ValidatedModule.compiledAside(new ModuleBytes(bytes)).then(
+      () => "ok",
+      (error) => (error as ScalerError).code,
+    );
+    expect([entry.name, aside]).toEqual([entry.name, outcome(bytes)]);
+  }
+});
+
 test("whatever the pass has metered is accepted", () => {
   fc.assert(
     fc.property(programs, (program) => {
@@ -108,6 +120,18 @@ describe("what validation returns", () => {
     larger.set(bytes, 3);
     expect(outcome(larger.subarray(3, 3 + bytes.length))).toBe("ok");
   });
+});
+
+test("bytes that another thread could change are checked and compiled as a copy", () => {
+  const bytes = addManifest(harmless());
+  const shared = new Uint8Array(new SharedArrayBuffer(bytes.length));
+  shared.set(bytes);
+  const { bytes: copy, sha256 } = new ModuleBytes(shared);
+  shared.fill(0);
+  expect(copy).toEqual(bytes);
+  expect(sha256).toBe(createHash("sha256").update(bytes).digest("hex"));
+  shared.set(bytes);
+  expect(outcome(shared)).toBe("ok");
 });
 
 describe("manifests", () => {

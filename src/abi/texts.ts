@@ -1,4 +1,5 @@
 import { MAX_TEXT, OUTPUT, TEXT } from "./layout.ts";
+import { type Views, wide } from "./views.ts";
 
 /** One text written by `generate` or `answer`. */
 export interface ModuleText {
@@ -14,17 +15,15 @@ const decoder = new TextDecoder("utf-8", { fatal: true });
  * @param count number of texts
  * @returns the texts, fewer than `count` when one breaks the layout or is not UTF-8
  */
-export function readTexts(memory: WebAssembly.Memory, count: number): ModuleText[] {
-  const view = new DataView(memory.buffer);
+export function readTexts({ bytes, words }: Views, count: number): ModuleText[] {
   const end = OUTPUT.offset + OUTPUT.size;
   const texts: ModuleText[] = [];
   let at: number = OUTPUT.offset;
   for (let i = 0; i < count && at + TEXT.bytes <= end; i++) {
-    const length = view.getUint32(at + TEXT.length, true);
+    const length = words[(at + TEXT.length) / 4]! >>> 0;
     if (length > MAX_TEXT || at + TEXT.bytes + length > end) break;
-    const fuel =
-      view.getUint32(at + TEXT.fuel + 4, true) * 4_294_967_296 + view.getUint32(at + TEXT.fuel, true);
-    const text = decode(new Uint8Array(memory.buffer, at + TEXT.bytes, length));
+    const fuel = wide(words[(at + TEXT.fuel) / 4]!, words[(at + TEXT.fuel) / 4 + 1]!);
+    const text = decode(bytes.subarray(at + TEXT.bytes, at + TEXT.bytes + length));
     if (text === undefined) break;
     texts.push({ text, fuel });
     at = Math.ceil((at + TEXT.bytes + length) / TEXT.align) * TEXT.align;

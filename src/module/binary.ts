@@ -70,12 +70,6 @@ export class ByteReader {
     return start;
   }
 
-  /** The next `count` bytes, as a view. */
-  take(count: number): Uint8Array {
-    const start = this.skip(count);
-    return this.bytes.subarray(start, start + count);
-  }
-
   /** Unsigned LEB128 of at most 32 bits. */
   u32(): number {
     let byte = this.byte();
@@ -114,6 +108,20 @@ export class ByteReader {
     return BigInt.asIntN(64, this.pos - start < 10 ? BigInt.asIntN(7 * (this.pos - start), result) : result);
   }
 
+  /** As `s64`, rounded to the nearest number. */
+  s64AsNumber(): number {
+    const start = this.pos;
+    let result = 0;
+    // Four bytes hold nearly every constant, and a bigint takes long.
+    for (let shift = 0; shift < 28; shift += 7) {
+      const byte = this.byte();
+      result |= (byte & 0x7f) << shift;
+      if (byte < 0x80) return (result << (25 - shift)) >> (25 - shift);
+    }
+    this.pos = start;
+    return Number(this.s64());
+  }
+
   skipS64(): void {
     for (let count = 1; count < 10; count++) if (this.byte() < 0x80) return;
     const byte = this.byte();
@@ -129,13 +137,26 @@ export class ByteReader {
 
   /** A name: length and UTF-8. */
   name(): string {
-    const bytes = this.take(this.u32());
+    const length = this.u32();
+    const start = this.skip(length);
     try {
-      return decoder.decode(bytes);
+      return shortAscii(this.bytes, start, length) ?? decoder.decode(this.bytes.subarray(start, this.pos));
     } catch {
       return this.fail("name is not UTF-8");
     }
   }
+}
+
+/** Text of a few ASCII characters, for which the decoder's call takes longer than the decoding; else undefined. */
+function shortAscii(bytes: Uint8Array, start: number, length: number): string | undefined {
+  if (length > 16) return undefined;
+  let text = "";
+  for (let i = start; i < start + length; i++) {
+    const byte = bytes[i]!;
+    if (byte >= 0x80) return undefined;
+    text += String.fromCharCode(byte);
+  }
+  return text;
 }
 
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { isDeepStrictEqual } from "node:util";
@@ -6,14 +5,20 @@ import { ScalerError } from "../errors.ts";
 import { PACKAGE_ROOT } from "../package-root.ts";
 import { CATALOGUE_FORMAT, type CatalogueEntry, type CatalogueFile } from "./catalogue-file.ts";
 import type { Manifest } from "./manifest.ts";
-import { type ValidatedModule, validateModule } from "./validate.ts";
+import { FileReader, ModuleBytes } from "./module-bytes.ts";
+import { ValidatedModule } from "./validate.ts";
 
 /** Where the package's own modules lie. */
 const OWN_FOLDER = join(PACKAGE_ROOT, "dist");
 
+/** Modules that the engine has at once, so that it is never idle and has few copies of their bytes. */
+const LOADED_TOGETHER = 32;
+
+const reader = new FileReader();
+
 /**
  * The environments of one build. The catalogue file is read once; a module is read, checked and compiled when it is
- * first asked for, or all at once with `compileAll`.
+ * first asked for, or all at once with `loadAll` or `compileAll`.
  */
 export class Catalogue {
   readonly #folder: string;
@@ -78,41 +83,59 @@ export class Catalogue {
    *   module loader
    */
   module(id: string): ValidatedModule {
-    let module = this.#modules.get(id);
-    if (module === undefined) {
-      const entry = this.entry(id);
-      module = this.#load(entry);
-      this.#modules.set(id, module);
-      // The two manifests are equal: one is enough to keep.
-      this.#entries.set(id, { ...entry, manifest: module.manifest });
-    }
-    return module;
+    const loaded = this.#modules.get(id);
+    if (loaded !== undefined) return loaded;
+    const entry = this.entry(id);
+    return this.#keep(entry, ValidatedModule.from(this.#read(entry)));
   }
 
-  /** Reads, validates and compiles every module. */
+  /** Reads, validates and compiles every module. Throws as `module` does. */
   compileAll(): void {
-    for (const id of this.ids) this.module(id).compile();
+    for (const id of this.ids) this.module(id);
   }
 
-  #load({ file, sha256, manifest }: CatalogueEntry): ValidatedModule {
+  /**
+   * As `compileAll`, but the engine compiles on other threads, and the caller's thread is free now and then: the way to
+   * load hundreds of modules while a program starts. Rejects as `module` throws.
+   */
+  async loadAll(): Promise<void> {
+    const ids = this.ids.filter((id) => !this.#modules.has(id));
+    for (let start = 0; start < ids.length; start += LOADED_TOGETHER) {
+      const together = ids.slice(start, start + LOADED_TOGETHER).map(async (id) => {
+        const entry = this.entry(id);
+        this.#keep(entry, await ValidatedModule.compiledAside(this.#read(entry)));
+      });
+      await Promise.all(together);
+    }
+  }
+
+  #read({ file, sha256 }: CatalogueEntry): ModuleBytes {
     const path = join(this.#folder, file);
-    if (!existsSync(path))
-      throw new ScalerError("E_CATALOGUE", `${path} is missing: run "scaler build" again`);
-    const bytes = new Uint8Array(readFileSync(path));
-    if (createHash("sha256").update(bytes).digest("hex") !== sha256) {
+    const bytes = new ModuleBytes(readModule(path));
+    if (bytes.sha256 !== sha256) {
       throw new ScalerError(
         "E_CATALOGUE",
         `${path} is not the module that the catalogue names: run "scaler build" again`,
       );
     }
-    const module = validateModule(bytes);
+    return bytes;
+  }
+
+  #keep(entry: CatalogueEntry, module: ValidatedModule): ValidatedModule {
+    const { file, manifest } = entry;
+    // It may have been asked for while the engine was compiling.
+    const loaded = this.#modules.get(manifest.id);
+    if (loaded !== undefined) return loaded;
     // Levels and limits are taken from the catalogue: they must be those that the module was checked with.
     if (!isDeepStrictEqual(module.manifest, manifest)) {
       throw new ScalerError(
         "E_CATALOGUE",
-        `${path} holds another manifest than the catalogue: run "scaler build" again`,
+        `${join(this.#folder, file)} holds another manifest than the catalogue: run "scaler build" again`,
       );
     }
+    // The two manifests are equal: one is enough to keep.
+    this.#entries.set(manifest.id, { ...entry, manifest: module.manifest });
+    this.#modules.set(manifest.id, module);
     return module;
   }
 
@@ -122,6 +145,17 @@ export class Catalogue {
     return near.length > 0
       ? `: did you mean ${near.join(", ")}?`
       : `: "scaler envs" lists all ${this.#entries.size}`;
+  }
+}
+
+/** The content of a module's file, until the next call. */
+function readModule(path: string): Uint8Array {
+  try {
+    return reader.read(path);
+  } catch (cause) {
+    const missing = (cause as NodeJS.ErrnoException).code === "ENOENT";
+    const what = missing ? "is missing" : `cannot be read (${(cause as Error).message})`;
+    throw new ScalerError("E_CATALOGUE", `${path} ${what}: run "scaler build" again`, { cause });
   }
 }
 

@@ -33,6 +33,12 @@ export class BodyCost {
     return this.regions.length === 1 && this.calls.length === 0 && this.indirect.length === 0;
   }
 
+  /** Blocks open inside the innermost open loop, itself included; 0 outside loops. */
+  get loopDepth(): number {
+    const { length } = this.#loops;
+    return length === 0 ? 0 : this.#loops[length - 1]!.depth;
+  }
+
   /** Counts the walker's instruction. */
   see(walker: InstructionWalker): void {
     const { op } = walker;

@@ -104,6 +104,39 @@ const SIMD = immediates(256, [
   [0, 0xd2, 0xd3, 0xd4, 0xe2, 0xee],
 ]);
 
+/** How `skip` gets over an instruction; 0 ends it. */
+const STEP = { one: 1, index: 2, constant: 3, memarg: 4, tee: 5, open: 6, close: 7, else: 8 } as const;
+
+/** The instructions that `skip` gets over, by opcode. */
+export type Steps = Uint8Array;
+
+/** What only computes: constants, arithmetic, loads, stores, `local.get`, `global.get`, `drop`, `select`. */
+const COMPUTING: readonly (readonly [number, ...number[]])[] = [
+  [STEP.one, OP.unreachable, 0x01, 0x1a, 0x1b, ...range(0x45, 0xc4)],
+  [STEP.index, OP.localGet, OP.globalGet],
+  [STEP.constant, OP.i32Const, OP.i64Const],
+  [STEP.memarg, ...range(0x28, 0x3e)],
+];
+
+/** Blocks that do not repeat. */
+const BLOCKS: readonly (readonly [number, ...number[]])[] = [
+  [STEP.open, OP.block, OP.if],
+  [STEP.else, OP.else],
+  [STEP.close, OP.end],
+];
+
+/** Steps over everything in which neither a charge nor a call can hide. */
+export const FREE_STEPS: Steps = immediates(256, [
+  ...COMPUTING,
+  ...BLOCKS,
+  [STEP.one, OP.return],
+  [STEP.index, OP.localSet, OP.br, OP.brIf],
+  [STEP.tee, OP.localTee],
+]);
+
+/** Those that also stop where a function can be left or a local is written. */
+export const GUARDED_STEPS: Steps = immediates(256, [...COMPUTING, ...BLOCKS]);
+
 /**
  * Reads one instruction after the other; `next` moves on and the fields describe the instruction it read.
  * One object serves a whole module: set `reader` to the next body and call `start`.
@@ -208,24 +241,62 @@ export class InstructionWalker {
   }
 
   /**
-   * Skips ahead over instructions that only compute (constants, arithmetic, loads, stores, `local.get`, `drop`,
-   * `select`) and returns how many there were, perhaps too few. They are most of any body, hence a loop of their own.
+   * Skips ahead over instructions that `steps` knows, an `end` only where at least `floor` blocks stay open, and returns
+   * how many there were, `else` and `end` left out. Perhaps too few: what is left is for `next`, which reads any
+   * instruction in any form. Nearly all of any body is read here, hence a loop of its own on local variables.
    */
-  skipPlain(): number {
-    const { bytes, end } = this.reader;
-    let { pos } = this.reader;
-    let count = 0;
+  skip(steps: Steps, floor: number): number {
+    const { reader } = this;
+    const { bytes } = reader;
     // No instruction skipped here is longer than three bytes.
-    for (; pos + 3 <= end; count++) {
-      const op = bytes[pos]!;
-      if ((op >= 0x45 && op <= 0xc4) || op === 0x1a || op === 0x1b) pos++;
-      else if ((op === OP.localGet || op === OP.i32Const || op === OP.i64Const) && bytes[pos + 1]! < 0x80)
-        pos += 2;
-      else if ((op === OP.i32Const || op === OP.i64Const) && bytes[pos + 2]! < 0x80) pos += 3;
-      else if (op >= 0x28 && op <= 0x3e && bytes[pos + 1]! < 64 && bytes[pos + 2]! < 0x80) pos += 3;
-      else break;
+    const last = reader.end - 3;
+    let { pos } = reader;
+    let { depth } = this;
+    let count = 0;
+    scan: for (; pos <= last; count++) {
+      switch (steps[bytes[pos]!]) {
+        case STEP.one:
+          pos++;
+          continue;
+        case STEP.index:
+          if (bytes[pos + 1]! >= 0x80) break scan;
+          pos += 2;
+          continue;
+        case STEP.constant:
+          if (bytes[pos + 1]! < 0x80) pos += 2;
+          else if (bytes[pos + 2]! < 0x80) pos += 3;
+          else break scan;
+          continue;
+        case STEP.memarg:
+          if (bytes[pos + 1]! >= 64 || bytes[pos + 2]! >= 0x80) break scan;
+          pos += 3;
+          continue;
+        case STEP.tee:
+          // A read of a global behind it may be the start of a charge by length.
+          if (bytes[pos + 1]! >= 0x80 || bytes[pos + 2] === OP.globalGet) break scan;
+          pos += 2;
+          continue;
+        case STEP.open:
+          if (bytes[pos + 1]! >= 0x80) break scan;
+          pos += 2;
+          depth++;
+          continue;
+        case STEP.close:
+          if (depth <= floor) break scan;
+          pos++;
+          depth--;
+          count--;
+          continue;
+        case STEP.else:
+          pos++;
+          count--;
+          continue;
+        default:
+          break scan;
+      }
     }
-    this.reader.pos = pos;
+    reader.pos = pos;
+    this.depth = depth;
     return count;
   }
 

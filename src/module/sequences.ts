@@ -123,7 +123,7 @@ export class Sequences {
       case MAX:
         return reader.s33() === this.maxDepth;
       case COST:
-        this.cost = Number(reader.s64());
+        this.cost = reader.s64AsNumber();
         return true;
       case RESULT:
         this.result = reader.s33();

@@ -219,14 +219,15 @@ function readReferenceType(reader: ByteReader): number {
 function readFunctionType(reader: ByteReader): FunctionType {
   const form = reader.byte();
   if (form !== 0x60) unsupported(`type form 0x${form.toString(16)}`);
-  const list = () => {
-    const types: number[] = [];
-    for (let rest = reader.count(); rest > 0; rest--) types.push(readValueType(reader));
-    return types;
-  };
-  const params = list();
-  const results = list();
+  const params = readValueTypes(reader);
+  const results = readValueTypes(reader);
   return { params, results, key: `${params.join()}>${results.join()}` };
+}
+
+function readValueTypes(reader: ByteReader): number[] {
+  const types: number[] = [];
+  for (let rest = reader.count(); rest > 0; rest--) types.push(readValueType(reader));
+  return types;
 }
 
 function readLimits(reader: ByteReader): Limits {
@@ -278,16 +279,17 @@ function readGlobal(reader: ByteReader, references: Reference[]): Global {
 /** Reads a constant expression, notes the functions it refers to, and returns its value if it is a lone i32 constant. */
 function readConstant(reader: ByteReader, references: Reference[]): number | undefined {
   const start = reader.pos;
+  if (reader.byte() === OP.i32Const) {
+    const value = reader.s33();
+    if (reader.byte() === OP.end) return value;
+  }
   const walker = new InstructionWalker(reader);
   walker.start(start);
   while (walker.next()) {
     if (walker.op === OP.refFunc)
       references.push({ start: walker.at + 1, end: reader.pos, index: walker.index });
   }
-  const constant = new ByteReader(reader.bytes, start, reader.pos);
-  if (constant.byte() !== OP.i32Const) return undefined;
-  const value = constant.s33();
-  return constant.pos === reader.pos - 1 ? value : undefined;
+  return undefined;
 }
 
 function readData(reader: ByteReader, segments: Segment[]): void {

@@ -1,10 +1,10 @@
 /** The only way from bytes to a module that the rest of the project will run. */
 
-import { createHash } from "node:crypto";
 import { ABI_MAJOR, ABI_MINOR, DATA_OFFSET, MANIFEST_SECTION, MAX_SCALE } from "../abi/layout.ts";
 import { ScalerError } from "../errors.ts";
 import { findSection, readSections, SECTION, type Section } from "./binary.ts";
 import { type Manifest, parseManifest } from "./manifest.ts";
+import { ModuleBytes } from "./module-bytes.ts";
 import { I32, I64, KIND, readShape, readSurface, type Segment, type Shape, type Surface } from "./shape.ts";
 import { verifyMetering } from "./verify.ts";
 
@@ -38,37 +38,18 @@ export class ValidatedModule {
   }
 
   /** See `validateModule`. */
-  static from(source: Uint8Array): ValidatedModule {
-    // A copy, so that what was checked is what will be compiled.
-    const bytes = new Uint8Array(source);
-    const sections = readSections(bytes);
-    const surface = readSurface(sections);
-    checkAbi(surface);
-    checkImports(surface);
-    const shape = readShape(sections, surface);
-    if (shape.start !== undefined) {
-      refuse(
-        "E_MODULE_START",
-        "the module has a start function",
-        "move its work into the exported functions",
-      );
-    }
-    checkMemory(shape);
-    checkTable(shape);
-    checkFunctions(shape);
-    const fuel = counterIndex(shape, "fuel", I64);
-    const depth = counterIndex(shape, "depth", I32);
-    verifyMetering(shape, findSection(sections, SECTION.code) ?? new Uint8Array([0]), fuel, depth);
-    const manifest = parseManifest(readManifest(sections));
-    const pages = shape.memories[0]!.min;
-    if (manifest.limits.memoryPages !== pages) {
-      refuse(
-        "E_MODULE_MEMORY",
-        `the memory has ${pages} pages and the manifest says ${manifest.limits.memoryPages}`,
-        "build the module and its manifest together",
-      );
-    }
-    return new ValidatedModule(createHash("sha256").update(bytes).digest("hex"), manifest, compile(bytes));
+  static from(source: ModuleBytes): ValidatedModule {
+    const manifest = checkContract(source.bytes);
+    return new ValidatedModule(source.sha256, manifest, compile(source.bytes));
+  }
+
+  /**
+   * As `from`, with the engine's part on other threads. The contract is checked before this returns, and the engine
+   * takes a copy of the bytes, which are free again.
+   */
+  static async compiledAside({ bytes, sha256 }: ModuleBytes): Promise<ValidatedModule> {
+    const manifest = checkContract(bytes);
+    return new ValidatedModule(sha256, manifest, await WebAssembly.compile(bytes).catch(refuseCompilation));
   }
 
   /** The compiled module, always the same object. It holds no state and can be posted to workers. */
@@ -84,11 +65,39 @@ export class ValidatedModule {
  * Throws a `ScalerError` with a code `E_NOT_WASM`, `E_WASM_*`, `E_ABI_*`, `E_MODULE_*` or `E_MANIFEST*`; nothing else.
  */
 export function validateModule(bytes: Uint8Array): ValidatedModule {
-  return ValidatedModule.from(bytes);
+  return ValidatedModule.from(new ModuleBytes(bytes));
 }
 
 function refuse(code: ConstructorParameters<typeof ScalerError>[0], what: string, wayOut: string): never {
   throw new ScalerError(code, `${what}; ${wayOut}`);
+}
+
+/** Checks all that is ours to check. */
+function checkContract(bytes: Uint8Array): Manifest {
+  const sections = readSections(bytes);
+  const surface = readSurface(sections);
+  checkAbi(surface);
+  checkImports(surface);
+  const shape = readShape(sections, surface);
+  if (shape.start !== undefined) {
+    refuse("E_MODULE_START", "the module has a start function", "move its work into the exported functions");
+  }
+  checkMemory(shape);
+  checkTable(shape);
+  checkFunctions(shape);
+  const fuel = counterIndex(shape, "fuel", I64);
+  const depth = counterIndex(shape, "depth", I32);
+  verifyMetering(shape, findSection(sections, SECTION.code) ?? new Uint8Array([0]), fuel, depth);
+  const manifest = parseManifest(readManifest(sections));
+  const pages = shape.memories[0]!.min;
+  if (manifest.limits.memoryPages !== pages) {
+    refuse(
+      "E_MODULE_MEMORY",
+      `the memory has ${pages} pages and the manifest says ${manifest.limits.memoryPages}`,
+      "build the module and its manifest together",
+    );
+  }
+  return manifest;
 }
 
 /** Compiling validates, and V8 compiles a function when it is first called: to validate apart would do it twice. */
@@ -96,10 +105,14 @@ function compile(bytes: Uint8Array<ArrayBuffer>): WebAssembly.Module {
   try {
     return new WebAssembly.Module(bytes);
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    const message = `the engine refuses the module (${reason}); rebuild it without newer WebAssembly features`;
-    throw new ScalerError("E_WASM_INVALID", message, { cause });
+    return refuseCompilation(cause);
   }
+}
+
+function refuseCompilation(cause: unknown): never {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  const message = `the engine refuses the module (${reason}); rebuild it without newer WebAssembly features`;
+  throw new ScalerError("E_WASM_INVALID", message, { cause });
 }
 
 function checkAbi(surface: Surface): void {
@@ -210,6 +223,8 @@ function counterIndex(shape: Shape, name: string, type: number): number {
   return found!.index;
 }
 
+const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
 function readManifest(sections: readonly Section[]): unknown {
   const found = sections.filter(({ id, name }) => id === SECTION.custom && name === MANIFEST_SECTION);
   const wayOut = 'build the module with "scaler build", which adds the manifest';
@@ -226,7 +241,7 @@ function readManifest(sections: readonly Section[]): unknown {
     );
   }
   try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(payload));
+    return JSON.parse(decoder.decode(payload));
   } catch (cause) {
     throw new ScalerError("E_MANIFEST_JSON", `the manifest is not JSON in UTF-8; ${wayOut}`, { cause });
   }

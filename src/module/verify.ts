@@ -11,7 +11,7 @@ import { type ErrorCode, ScalerError } from "../errors.ts";
 import { ByteReader } from "./binary.ts";
 import { findRecursive } from "./callgraph.ts";
 import { BodyCost, chargesOf, checkTargets, isBulk, takenByReference } from "./cost.ts";
-import { InstructionWalker, isReferenceInstruction, OP } from "./instructions.ts";
+import { FREE_STEPS, GUARDED_STEPS, InstructionWalker, isReferenceInstruction, OP } from "./instructions.ts";
 import { CHARGE, CHARGE_LENGTH, ENTER, LEAVE, Sequences } from "./sequences.ts";
 import { enterBody, type Shape } from "./shape.ts";
 
@@ -79,8 +79,11 @@ function readMetered(walker: InstructionWalker, sequences: Sequences, index: num
   /** Where an instruction stands whose length has just been paid for. */
   let paid = -1;
 
+  const steps = counted ? GUARDED_STEPS : FREE_STEPS;
+  /** The end of the body must be seen, and of the block that `ENTER` opens. */
+  const outermost = counted ? 2 : 1;
   while (walker.depth > 0) {
-    cost.seePlain(walker.skipPlain());
+    cost.seePlain(walker.skip(steps, Math.max(outermost, cost.loopDepth)));
     if (reader.bytes[reader.pos] === OP.localTee && sequences.match(reader, CHARGE_LENGTH)) paid = reader.pos;
     walker.next();
     const { op } = walker;

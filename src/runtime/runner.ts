@@ -4,6 +4,7 @@ import { type ItemBatch, ItemWriter, type PackedItems, type Seed } from "../abi/
 import { MAX_COMPLETION, OUTPUT, VERDICT } from "../abi/layout.ts";
 import { type ModuleText, readTexts } from "../abi/texts.ts";
 import { VerdictBlock } from "../abi/verdicts.ts";
+import type { Views } from "../abi/views.ts";
 import type { Manifest } from "../module/manifest.ts";
 
 /** What a runner needs of a validated module. */
@@ -47,6 +48,18 @@ interface Exports extends ModuleState {
   readonly grade: BatchFunction;
 }
 
+/** A WebAssembly instance and the writer of its items, which lives as long. */
+interface Live {
+  readonly exports: Exports;
+  readonly items: ItemWriter;
+}
+
+/** Takes the output of one call: of the items from `offset` on, `count` of them, whose texts `batch` knows. */
+interface Outputs {
+  done(views: Views, count: number, offset: number, batch: ItemBatch): void;
+  fault(offset: number, reason: Reason, message: string): void;
+}
+
 /**
  * Runs one environment. Holds one WebAssembly instance, and replaces it after every fault, so that a failing item
  * can never touch another.
@@ -55,7 +68,7 @@ export class Runner {
   readonly manifest: Manifest;
   readonly #module: RunnableModule;
   readonly #fuel: bigint;
-  #exports: Exports | undefined;
+  #live: Live | undefined;
 
   constructor(module: RunnableModule) {
     this.#module = module;
@@ -75,10 +88,10 @@ export class Runner {
 
   /** Judges items that were written elsewhere, and hands their verdicts on unread. */
   gradePacked(items: PackedItems, sink: VerdictSink): void {
-    items.copyTo(this.#ready().memory);
+    items.copyTo(this.#ready().exports.memory);
     this.#runItems("grade", items, {
-      done: (memory, count, offset) => {
-        sink.verdicts(offset, new Uint8Array(memory.buffer, OUTPUT.offset, count * VERDICT.size));
+      done: ({ bytes }, count, offset) => {
+        sink.verdicts(offset, bytes.subarray(OUTPUT.offset, OUTPUT.offset + count * VERDICT.size));
       },
       fault: (offset, reason, message) => sink.fault(offset, { fault: reason, message }),
     });
@@ -90,7 +103,7 @@ export class Runner {
     let next = 0;
     while (next < submissions.length) {
       const first = next;
-      const items = new ItemWriter(this.#ready().memory);
+      const items = this.#clearedItems();
       while (next < submissions.length && addSubmission(items, submissions[next]!)) next++;
       if (next > first) this.#gradeItems(items, block, first);
       else block.setMalformed(next++, "completion-too-long");
@@ -99,16 +112,10 @@ export class Runner {
   }
 
   #gradeItems(items: ItemWriter, block: VerdictBlock, first: number): void {
+    const { fuel } = this.manifest.limits;
     this.#runItems("grade", items, {
-      done: (memory, count, offset, batch) => {
-        const bytes = new Uint8Array(memory.buffer);
-        block.copyFrom(bytes.subarray(OUTPUT.offset, OUTPUT.offset + count * VERDICT.size), first + offset);
-        for (let i = 0; i < count; i++) {
-          const index = first + offset + i;
-          const { fuel } = this.manifest.limits;
-          const lie = block.lie(index, bytes, batch.textStart(i), batch.textLength(i), fuel);
-          if (lie !== undefined) block.setFault(index, "broken-output", lie);
-        }
+      done: (views, count, offset, batch) => {
+        block.take(views, batch, count, first + offset, fuel);
       },
       fault: (offset, reason, message) => block.setFault(first + offset, reason, message),
     });
@@ -120,15 +127,15 @@ export class Runner {
     let next = 0;
     while (next < problems.length) {
       const first = next;
-      const items = new ItemWriter(this.#ready().memory);
+      const items = this.#clearedItems();
       while (
         next < problems.length &&
         items.addBytes(problems[next]!.seed, problems[next]!.scale, empty, true)
       )
         next++;
       this.#runItems(name, items, {
-        done: (memory, count, offset) => {
-          const texts = readTexts(memory, count);
+        done: (views, count, offset) => {
+          const texts = readTexts(views, count);
           for (let i = 0; i < count; i++) {
             results[first + offset + i] = texts[i] ?? {
               fault: "broken-output",
@@ -148,18 +155,11 @@ export class Runner {
    * Calls a batch function until every item is done or has failed. After a fault, and when the output region was
    * full, the items not yet done are run again from the start of the input region.
    */
-  #runItems(
-    name: "generate" | "answer" | "grade",
-    items: ItemBatch,
-    sink: {
-      done(memory: WebAssembly.Memory, count: number, offset: number, batch: ItemBatch): void;
-      fault(offset: number, reason: Reason, message: string): void;
-    },
-  ): void {
+  #runItems(name: "generate" | "answer" | "grade", items: ItemBatch, outputs: Outputs): void {
     let rest = items;
     let offset = 0;
     while (rest.count > 0) {
-      const exports = this.#ready();
+      const { exports, items: writer } = this.#ready();
       let done: number;
       try {
         exports.fuel.value = this.#fuel;
@@ -167,30 +167,39 @@ export class Runner {
       } catch (error) {
         const trap = readTrap(exports, error);
         done = Math.min(trap.index, rest.count - 1);
-        sink.done(exports.memory, done, offset, rest);
-        sink.fault(offset + done, trap.reason, trap.message);
-        this.#exports = undefined;
-        rest = rest.moveRest(done + 1, this.#ready().memory);
+        outputs.done(writer.views, done, offset, rest);
+        outputs.fault(offset + done, trap.reason, trap.message);
+        this.#live = undefined;
+        rest = rest.moveRest(done + 1, this.#ready().exports.memory);
         offset += done + 1;
         continue;
       }
       if (!(done > 0 && done <= rest.count)) {
-        sink.fault(offset, "broken-output", `the module says it did ${done} of ${rest.count} items`);
-        this.#exports = undefined;
-        rest = rest.moveRest(1, this.#ready().memory);
+        outputs.fault(offset, "broken-output", `the module says it did ${done} of ${rest.count} items`);
+        this.#live = undefined;
+        rest = rest.moveRest(1, this.#ready().exports.memory);
         offset += 1;
         continue;
       }
-      sink.done(exports.memory, done, offset, rest);
+      outputs.done(writer.views, done, offset, rest);
       offset += done;
       if (done === rest.count) return;
       rest = rest.moveRest(done, exports.memory);
     }
   }
 
-  #ready(): Exports {
-    this.#exports ??= new WebAssembly.Instance(this.#module.compile(), {}).exports as unknown as Exports;
-    return this.#exports;
+  #clearedItems(): ItemWriter {
+    const { items } = this.#ready();
+    items.clear();
+    return items;
+  }
+
+  #ready(): Live {
+    if (this.#live === undefined) {
+      const exports = new WebAssembly.Instance(this.#module.compile(), {}).exports as unknown as Exports;
+      this.#live = { exports, items: new ItemWriter(exports.memory) };
+    }
+    return this.#live;
   }
 }
 

@@ -48,8 +48,8 @@ export function readVerdict(block: VerdictBlock, index: number, completion: stri
     answer: readAnswer(block, index, completion),
     fuel: block.fuel(index),
   };
-  const detail = block.faults.get(index);
-  return detail === undefined ? verdict : { ...verdict, message: detail.message };
+  const message = block.faultMessage(index);
+  return message === undefined ? verdict : { ...verdict, message };
 }
 
 /** The extracted answer as text; null when there was no marker. Positions count UTF-8 bytes. */
