@@ -48,6 +48,12 @@ const EMULATED = ["PROCESS_CLOCKS", "SIGNAL", "MMAN", "GETPID"];
 function compileFlags(standard: string): string[] {
   return [
     ...[`-std=${standard}`, "-O2", "-w", "-fexceptions", "-Iheaders", "-Xclang", "-fno-pch-timestamp"],
+    // A predicted branch is faster than a select, which waits for its condition. Clang counts on a backend that turns
+    // selects back where they are in the way of the loop; that for WebAssembly does not.
+    ...["two-entry-phi-node-folding", "phi-node-folding"].flatMap((name) => [
+      "-mllvm",
+      `-${name}-threshold=1`,
+    ]),
     ...TOLERATED.map((name) => `-Wno-${name}`),
     ...["CXX17", "CXX20"].map((since) => `-D_LIBCPP_ENABLE_${since}_REMOVED_FEATURES`),
     ...["-ferror-limit=5", "-fno-caret-diagnostics", "-fno-color-diagnostics"],
