@@ -36,7 +36,7 @@ export interface RunLimits {
   readonly fuel: number;
   /** Milliseconds of wall-clock time for a Python program; for a metered one only the second line. */
   readonly timeout: number;
-  /** Memory in bytes. */
+  /** Memory in bytes; the stack of a compiled program does not count. */
   readonly memory: number;
   /** Bytes of output. */
   readonly output: number;

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { replaceFile } from "../../../files.ts";
 import { meteringHash } from "../../../toolchain/cache.ts";
 import { wantedVersion } from "../packages.ts";
-import { recipe } from "./compile.ts";
+import { recipe, STACKS } from "./compile.ts";
 import type { CompileResult, CompileTask } from "./compile-worker.ts";
 
 /** Compiled programs and compilers' complaints, by what they were made from, in one folder. */
@@ -36,25 +36,24 @@ export class ProgramCache {
   }
 
   get(key: string): CompileResult | undefined {
-    const { small, large, complaint } = this.#paths(key);
+    const { links, complaint } = this.#paths(key);
     if (existsSync(complaint)) return { complaint: readFileSync(complaint, "utf8") };
-    if (!existsSync(small) || !existsSync(large)) return undefined;
-    return { small: new Uint8Array(readFileSync(small)), large: new Uint8Array(readFileSync(large)) };
+    if (!links.every((path) => existsSync(path))) return undefined;
+    return { links: links.map((path) => new Uint8Array(readFileSync(path))) };
   }
 
   put(key: string, result: CompileResult): void {
     mkdirSync(this.#folder, { recursive: true });
-    const { small, large, complaint } = this.#paths(key);
-    if ("complaint" in result) {
-      replaceFile(complaint, result.complaint);
-    } else {
-      replaceFile(small, result.small);
-      replaceFile(large, result.large);
-    }
+    const { links, complaint } = this.#paths(key);
+    if ("complaint" in result) replaceFile(complaint, result.complaint);
+    else for (const [i, path] of links.entries()) replaceFile(path, result.links[i]!);
   }
 
-  #paths(key: string): { small: string; large: string; complaint: string } {
+  #paths(key: string): { links: readonly string[]; complaint: string } {
     const path = join(this.#folder, key);
-    return { small: `${path}.wasm`, large: `${path}.large.wasm`, complaint: `${path}.txt` };
+    return {
+      links: STACKS.map((_, i) => `${path}.${i}.wasm`),
+      complaint: `${path}.txt`,
+    };
   }
 }

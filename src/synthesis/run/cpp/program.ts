@@ -3,14 +3,15 @@ import { type Failure, failed, type Outcome, type RunLimits } from "../outcome.t
 import { Stop, System } from "./wasi.ts";
 
 /**
- * A compiled, metered program, linked twice. Memory is cleared between runs, so a small stack is worth several times
- * its weight; a program that crashes on it, which is what overflowing it comes to, runs again on the large one.
+ * A compiled, metered program, linked with several stacks. Memory is cleared between runs, so a small stack is worth
+ * several times its weight; a program that crashes on it, which is what overflowing it comes to, runs again on the
+ * next.
  */
 export interface Program {
   /** Of its own among the programs of a pool. */
   readonly id: number;
-  readonly small: WebAssembly.Module;
-  readonly large: WebAssembly.Module;
+  /** At least one, by rising size of the stack. */
+  readonly links: readonly WebAssembly.Module[];
 }
 
 /** Open calls of recursive functions above which a program traps. */
@@ -24,12 +25,13 @@ interface Exports {
   readonly __stack_pointer: WebAssembly.Global;
 }
 
-/** An instance, and what it was before it ran. */
-interface Pristine {
-  readonly instance: WebAssembly.Instance;
+/** What every instance of a module begins with. */
+interface Image {
+  /** Bytes of memory. */
   readonly size: number;
+  /** Where the stack ends and the program's data begins. */
   readonly stack: number;
-  /** Where the stack ends and the program's data begins, and the data up to its last byte that is not 0. */
+  /** The data up to its last word that is not 0; everything else is. */
   readonly data: Uint8Array;
 }
 
@@ -43,7 +45,9 @@ const decoder = new TextDecoder("utf-8", { fatal: true });
 export class Machine {
   readonly #limits: RunLimits;
   readonly #system: System;
-  readonly #pristine = new WeakMap<WebAssembly.Module, Pristine>();
+  readonly #images = new WeakMap<WebAssembly.Module, Image>();
+  /** Instances that can run again. */
+  readonly #kept = new WeakMap<WebAssembly.Module, WebAssembly.Instance>();
 
   constructor(limits: RunLimits) {
     this.#limits = limits;
@@ -53,23 +57,27 @@ export class Machine {
   /** @param fuel instructions, at most those of the limits */
   run(program: Program, input: string, fuel = this.#limits.fuel): Outcome {
     const bytes = encoder.encode(input);
-    const first = this.#runOn(program.small, bytes, fuel);
-    return first.kind === "failed" && first.reason === "crashed"
-      ? this.#runOn(program.large, bytes, fuel)
-      : first;
+    let outcome: Outcome | undefined;
+    for (const module of program.links) {
+      outcome = this.#runOn(module, bytes, fuel);
+      if (outcome.kind === "output" || outcome.reason !== "crashed") break;
+    }
+    return outcome!;
   }
 
   #runOn(module: WebAssembly.Module, input: Uint8Array, fuel: number): Outcome {
+    let instance: WebAssembly.Instance;
     try {
-      return this.#runIn(this.#instance(module), input, fuel);
+      instance = this.#instance(module);
     } catch (error) {
       return failed("out-of-memory", `the program cannot be loaded: ${(error as Error).message}`);
-    } finally {
-      this.#letGo(module);
     }
+    const outcome = this.#runIn(instance, input, fuel);
+    this.#keep(module, instance);
+    return outcome;
   }
 
-  #runIn({ instance }: Pristine, input: Uint8Array, fuel: number): Outcome {
+  #runIn(instance: WebAssembly.Instance, input: Uint8Array, fuel: number): Outcome {
     const exports = exportsOf(instance);
     this.#system.begin(instance, input);
     exports.fuel.value = BigInt(fuel);
@@ -89,31 +97,30 @@ export class Machine {
   }
 
   /** An instance as good as new: the last one with its memory put back, or another. */
-  #instance(module: WebAssembly.Module): Pristine {
-    const last = this.#pristine.get(module);
-    if (last !== undefined) {
-      const { memory, __stack_pointer } = exportsOf(last.instance);
+  #instance(module: WebAssembly.Module): WebAssembly.Instance {
+    const image = this.#images.get(module);
+    const last = this.#kept.get(module);
+    if (image !== undefined && last !== undefined) {
+      const { memory, __stack_pointer } = exportsOf(last);
       const bytes = new Uint8Array(memory.buffer);
       bytes.fill(0);
-      bytes.set(last.data, last.stack);
-      __stack_pointer.value = last.stack;
+      bytes.set(image.data, image.stack);
+      __stack_pointer.value = image.stack;
       return last;
     }
     const instance = new WebAssembly.Instance(module, this.#system.imports);
-    const { memory, __stack_pointer } = exportsOf(instance);
-    const bytes = Buffer.from(memory.buffer);
-    const stack = __stack_pointer.value as number;
-    const fresh = { instance, size: bytes.length, stack, data: withoutZeros(bytes.subarray(stack)) };
-    this.#pristine.set(module, fresh);
-    return fresh;
+    if (image === undefined) this.#images.set(module, imageOf(instance));
+    return instance;
   }
 
   /** Memory that has grown cannot shrink, and one that is large is better had anew than cleared and held on to. */
-  #letGo(module: WebAssembly.Module): void {
-    const last = this.#pristine.get(module);
-    if (last === undefined) return;
-    const size = exportsOf(last.instance).memory.buffer.byteLength;
-    if (size !== last.size || size > LARGEST_KEPT) this.#pristine.delete(module);
+  #keep(module: WebAssembly.Module, instance: WebAssembly.Instance): void {
+    const { byteLength } = exportsOf(instance).memory.buffer;
+    if (byteLength === this.#images.get(module)!.size && byteLength <= LARGEST_KEPT) {
+      this.#kept.set(module, instance);
+    } else {
+      this.#kept.delete(module);
+    }
   }
 
   /** What an error out of a program means; undefined when the program only said that it is done. */
@@ -138,9 +145,13 @@ function exportsOf(instance: WebAssembly.Instance): Exports {
   return instance.exports as unknown as Exports;
 }
 
-/** A copy of the bytes up to the last one that is not 0. */
-function withoutZeros(bytes: Buffer): Uint8Array {
-  let end = bytes.length;
-  while (end > 0 && bytes[end - 1] === 0) end--;
-  return Uint8Array.from(bytes.subarray(0, end));
+function imageOf(instance: WebAssembly.Instance): Image {
+  const { memory, __stack_pointer } = exportsOf(instance);
+  const { buffer } = memory;
+  const stack = __stack_pointer.value as number;
+  const words = new Uint32Array(buffer);
+  let end = words.length;
+  while (4 * end > stack && words[end - 1] === 0) end--;
+  const data = new Uint8Array(buffer).slice(stack, Math.max(stack, 4 * end));
+  return { size: buffer.byteLength, stack, data };
 }

@@ -55,11 +55,8 @@ export class Programs {
       this.#cache.put(key, result);
     }
     if ("complaint" in result) return result;
-    const [small, large] = await Promise.all([
-      WebAssembly.compile(result.small),
-      WebAssembly.compile(result.large),
-    ]);
-    return { id: this.#nextId++, small, large };
+    const links = await Promise.all(result.links.map((bytes) => WebAssembly.compile(bytes)));
+    return { id: this.#nextId++, links };
   }
 
   /**
