@@ -57,26 +57,4 @@ describe("a catalogue", () => {
   ])("refuses %s", (_name, text, message) => {
     expect(() => Catalogue.open(place.write("damaged.json", text))).toThrow(message);
   });
-
-  test("loads all modules at once as it loads them one by one", async () => {
-    const together = Catalogue.open(DIST);
-    const alone = Catalogue.open(DIST);
-    const loading = together.loadAll();
-    const first = together.module(id);
-    await loading;
-    expect(together.module(id)).toBe(first);
-    for (const name of together.ids.slice(0, 40)) {
-      const [one, other] = [together.module(name), alone.module(name)];
-      expect([one.sha256, one.manifest]).toEqual([other.sha256, other.manifest]);
-      expect(WebAssembly.Module.exports(one.compile())).toEqual(WebAssembly.Module.exports(other.compile()));
-    }
-  });
-
-  test("refuses at once what it refuses one by one", async () => {
-    const { manifest } = open().entry(id);
-    await expect(open({ sha256: "0".repeat(64) }).loadAll()).rejects.toThrow(/not the module/);
-    await expect(open({ file: "envs/numbers/none.wasm" }).loadAll()).rejects.toThrow(/is missing/);
-    const easier = { ...manifest, levels: manifest.levels.slice(0, 12) };
-    await expect(open({ manifest: easier }).loadAll()).rejects.toThrow(/another manifest/);
-  });
 });

@@ -67,17 +67,6 @@ describe("the corpus of hostile modules", () => {
   });
 });
 
-test("a module that is compiled aside meets the same end", async () => {
-  for (const entry of corpus) {
-    const bytes = assembleCase(entry);
-    const aside = await ValidatedModule.compiledAside(new ModuleBytes(bytes)).then(
-      () => "ok",
-      (error) => (error as ScalerError).code,
-    );
-    expect([entry.name, aside]).toEqual([entry.name, outcome(bytes)]);
-  }
-});
-
 test("whatever the pass has metered is accepted", () => {
   fc.assert(
     fc.property(programs, (program) => {

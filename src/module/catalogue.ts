@@ -11,14 +11,11 @@ import { ValidatedModule } from "./validate.ts";
 /** Where the package's own modules lie. */
 const OWN_FOLDER = join(PACKAGE_ROOT, "dist");
 
-/** Modules that the engine has at once, so that it is never idle and has few copies of their bytes. */
-const LOADED_TOGETHER = 32;
-
 const reader = new FileReader();
 
 /**
  * The environments of one build. The catalogue file is read once; a module is read, checked and compiled when it is
- * first asked for, or all at once with `loadAll` or `compileAll`.
+ * first asked for, or all at once with `compileAll`.
  */
 export class Catalogue {
   readonly #folder: string;
@@ -94,21 +91,6 @@ export class Catalogue {
     for (const id of this.ids) this.module(id);
   }
 
-  /**
-   * As `compileAll`, but the engine compiles on other threads, and the caller's thread is free now and then: the way to
-   * load hundreds of modules while a program starts. Rejects as `module` throws.
-   */
-  async loadAll(): Promise<void> {
-    const ids = this.ids.filter((id) => !this.#modules.has(id));
-    for (let start = 0; start < ids.length; start += LOADED_TOGETHER) {
-      const together = ids.slice(start, start + LOADED_TOGETHER).map(async (id) => {
-        const entry = this.entry(id);
-        this.#keep(entry, await ValidatedModule.compiledAside(this.#read(entry)));
-      });
-      await Promise.all(together);
-    }
-  }
-
   #read({ file, sha256 }: CatalogueEntry): ModuleBytes {
     const path = join(this.#folder, file);
     const bytes = new ModuleBytes(readModule(path));
@@ -123,9 +105,6 @@ export class Catalogue {
 
   #keep(entry: CatalogueEntry, module: ValidatedModule): ValidatedModule {
     const { file, manifest } = entry;
-    // It may have been asked for while the engine was compiling.
-    const loaded = this.#modules.get(manifest.id);
-    if (loaded !== undefined) return loaded;
     // Levels and limits are taken from the catalogue: they must be those that the module was checked with.
     if (!isDeepStrictEqual(module.manifest, manifest)) {
       throw new ScalerError(

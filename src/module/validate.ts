@@ -43,15 +43,6 @@ export class ValidatedModule {
     return new ValidatedModule(source.sha256, manifest, compile(source.bytes));
   }
 
-  /**
-   * As `from`, with the engine's part on other threads. The contract is checked before this returns, and the engine
-   * takes a copy of the bytes, which are free again.
-   */
-  static async compiledAside({ bytes, sha256 }: ModuleBytes): Promise<ValidatedModule> {
-    const manifest = checkContract(bytes);
-    return new ValidatedModule(sha256, manifest, await WebAssembly.compile(bytes).catch(refuseCompilation));
-  }
-
   /** The compiled module, always the same object. It holds no state and can be posted to workers. */
   compile(): WebAssembly.Module {
     return this.#compiled;
@@ -105,14 +96,10 @@ function compile(bytes: Uint8Array<ArrayBuffer>): WebAssembly.Module {
   try {
     return new WebAssembly.Module(bytes);
   } catch (cause) {
-    return refuseCompilation(cause);
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    const message = `the engine refuses the module (${reason}); rebuild it without newer WebAssembly features`;
+    throw new ScalerError("E_WASM_INVALID", message, { cause });
   }
-}
-
-function refuseCompilation(cause: unknown): never {
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  const message = `the engine refuses the module (${reason}); rebuild it without newer WebAssembly features`;
-  throw new ScalerError("E_WASM_INVALID", message, { cause });
 }
 
 function checkAbi(surface: Surface): void {
