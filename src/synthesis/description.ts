@@ -66,6 +66,7 @@ export interface Description {
 export type DescriptionReply =
   | { readonly kind: "description"; readonly description: Description }
   | { readonly kind: "unsuitable"; readonly reason: string }
+  | { readonly kind: "unsupported-answer"; readonly message: string }
   | { readonly kind: "invalid"; readonly message: string };
 
 /** Reads the description from a model's reply: its last fenced block in JSON. */
@@ -80,12 +81,19 @@ export function readDescription(reply: string): DescriptionReply {
   }
   const result = v.safeParse(descriptionSchema, json);
   if (!result.success) {
+    const answer = result.issues.find((issue) => v.getDotPath(issue) === "answer")?.input;
+    if (typeof answer === "string") return { kind: "unsupported-answer", message: refuseAnswer(answer) };
     const problems = result.issues.map((issue) => `${v.getDotPath(issue) ?? "the whole"}: ${issue.message}`);
     return { kind: "invalid", message: problems.join("\n") };
   }
   return result.output.suitable
     ? { kind: "description", description: result.output }
     : { kind: "unsuitable", reason: result.output.reason };
+}
+
+/** Answers of other kinds exist, but what programs print is no exact form of them, or not the only right one. */
+function refuseAnswer(kind: string): string {
+  return `answer: the kind ${JSON.stringify(kind.slice(0, 40))} cannot be synthesised: outputs of solutions are compared exactly. Kinds that can: ${SYNTHESIS_KINDS.join(", ")}. Where the output of the problem has none of these forms, as decimal numbers and outputs of which several are right, the problem is not suitable`;
 }
 
 export type SourceReply =

@@ -109,7 +109,8 @@ async function describe(problem: Problem, conversation: Conversation, studio: St
       if (!reply.description.uniqueOutput) throw severalOutputs();
       return reply.description;
     }
-    failure = new StepFailure("described", "unreadable-reply", reply.message);
+    const reason = reply.kind === "unsupported-answer" ? reply.kind : "unreadable-reply";
+    failure = new StepFailure("described", reason, reply.message);
     question = unreadablePrompt(reply.message);
   }
   throw failure!;
@@ -141,7 +142,13 @@ async function write(
       question = unreadablePrompt(reply.message);
       continue;
     }
-    description = changedDescription(text) ?? description;
+    const changed = readDescription(text);
+    if (changed.kind === "unsupported-answer") {
+      failure = new StepFailure("generated", changed.kind, changed.message);
+      question = unreadablePrompt(changed.message);
+      continue;
+    }
+    if (changed.kind === "description") description = changed.description;
     if (!description.uniqueOutput) throw severalOutputs();
     try {
       return await attempt.make(description, reply.source);
@@ -152,12 +159,6 @@ async function write(
     }
   }
   throw failure!;
-}
-
-/** A description that stands beside the source of a reply. */
-function changedDescription(reply: string): Description | undefined {
-  const read = readDescription(reply);
-  return read.kind === "description" ? read.description : undefined;
 }
 
 /** Asks; where recorded answers are used up, the failure that led to the question stands. */

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { cpSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Catalogue } from "../../src/module/catalogue.ts";
@@ -295,6 +295,31 @@ test("a folder prepared by hand has the problem, its solutions and an env.ts of 
   expect(built.failed).toEqual([]);
 }, 120_000);
 
+test("a problem whose answers cannot be compared exactly is lost where it is described, and told why", async () => {
+  const described = readFileSync(join(ANSWERS, "counting-out/01-describe.md"), "utf8");
+  const answers = place.path("decimal-answers");
+  mkdirSync(join(answers, "counting-out"), { recursive: true });
+  writeFileSync(
+    join(answers, "counting-out/01-describe.md"),
+    described.replace(/"answer": "[a-z-]+"/, '"answer": "decimal"'),
+  );
+  const result = await synth([
+    compiledProblem(),
+    "--answers",
+    answers,
+    "-o",
+    place.path("decimal"),
+    "--json",
+  ]);
+  const [problem] = (JSON.parse(result.out) as Report).problems;
+  expect(problem).toMatchObject({
+    step: "described",
+    reason: "unsupported-answer",
+    detail: expect.stringMatching(/"decimal" cannot be synthesised.*Kinds that can: integer, /),
+  });
+  expect(result.code).toBe(3);
+}, 120_000);
+
 describe("wrong usage ends with 2 and a reason", () => {
   const problem = join(PROBLEMS, "counting-out");
   test.each([
@@ -302,7 +327,11 @@ describe("wrong usage ends with 2 and a reason", () => {
     [[], 2, /--out/],
     [[problem], 2, /--out/],
     [[problem, "-o", "@"], 2, /--model.*--answers.*E_OPTION/],
-    [["nowhere", "-o", "@", "--answers", ANSWERS], 2, /no file or folder nowhere.*E_INPUT_READ/],
+    [
+      ["nowhere", "-o", "@", "--answers", ANSWERS],
+      2,
+      /no file or folder nowhere; name a problem.*E_INPUT_READ/,
+    ],
     [[problem, "-o", "@", "--answers", "nowhere"], 2, /E_ANSWERS/],
     [[problem, "-o", "@", "--answers", ANSWERS, "--model", "m"], 2, /E_OPTION/],
     [[problem, "-o", "@", "--model", "m", "--base-url", "nonsense"], 2, /is not an address.*E_OPTION/],

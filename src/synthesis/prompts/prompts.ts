@@ -47,7 +47,8 @@ ${samples.join("\n")}
 First describe it as data. Reply with one \`\`\`json block:
 
 - "suitable": false, with a "reason", when no environment can be made of it: it is interactive, it needs files or images,
-  its output is not text with one meaning, or its answers are so few that guessing wins (only YES or NO, for one).
+  its output is not text with one meaning, it has none of the forms under "answer" (decimal numbers, for one), or its
+  answers are so few that guessing wins (only YES or NO, for one).
 - "uniqueOutput": false when an input may have several right outputs ("print any"). Be strict: such problems are left out.
 - "title": a short title of your own.
 - "answer": ${Object.entries(KINDS)
