@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from "n
 import { basename, dirname, isAbsolute, join, relative, resolve } from "node:path";
 import { ScalerError } from "../errors.ts";
 import { type Problem, parseProblem } from "./problem.ts";
+import { whyUnreadable } from "./unreadable.ts";
 
 /** Where one problem stands, and the problem or what is wrong with it. */
 export interface ProblemEntry {
@@ -18,13 +19,19 @@ const PROBLEM_FILE = "problem.json";
 /**
  * Reads problems from a JSON file of one problem, a JSONL file, a folder of one problem (`problem.json`), or a folder
  * of such folders and files. A problem that cannot be read is an entry with its error.
- * @throws ScalerError E_INPUT_READ when the path is missing, E_INPUT_EMPTY when it holds no problem
+ * @throws ScalerError E_INPUT_READ when the path is missing or may not be read, E_INPUT_EMPTY when it holds no problem
  */
 export function readProblems(path: string): ProblemEntry[] {
-  if (!existsSync(path)) throw new ScalerError("E_INPUT_READ", `there is no file or folder ${path}`);
-  const read = problemFiles(path).flatMap((file) =>
-    file.endsWith(".jsonl") ? readLines(file) : [readOne(file, readFileSync(file, "utf8"), file)],
-  );
+  if (!existsSync(path)) {
+    throw new ScalerError(
+      "E_INPUT_READ",
+      `there is no file or folder ${path}; name a problem as JSON, a JSONL file of problems, or a folder of them`,
+    );
+  }
+  const read = problemFiles(path).flatMap((file) => {
+    const text = readText(file);
+    return file.endsWith(".jsonl") ? readLines(file, text) : [readOne(file, text, file)];
+  });
   if (read.length === 0) {
     throw new ScalerError(
       "E_INPUT_EMPTY",
@@ -44,8 +51,16 @@ function problemFiles(path: string): string[] {
     .sort();
 }
 
-function readLines(file: string): ProblemEntry[] {
-  return readFileSync(file, "utf8")
+function readText(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (cause) {
+    throw new ScalerError("E_INPUT_READ", whyUnreadable(file, cause), { cause });
+  }
+}
+
+function readLines(file: string, text: string): ProblemEntry[] {
+  return text
     .split("\n")
     .map((line, i) => ({ line, where: `${file}:${i + 1}` }))
     .filter(({ line }) => line.trim() !== "")

@@ -9,6 +9,7 @@ import { build } from "../../toolchain/build.ts";
 import { check } from "../../toolchain/gate/check.ts";
 import { passed } from "../../toolchain/gate/gate.ts";
 import { ReferencePool } from "../run/references.ts";
+import { whyUnreadable } from "../unreadable.ts";
 import { writeCases } from "./cases.ts";
 import { readEntry } from "./entry.ts";
 import { type LevelReport, type PrepareOptions, prepare, writeEnvironment } from "./environment.ts";
@@ -104,7 +105,8 @@ function readEntries(path: string): unknown[] {
   try {
     text = readFileSync(path, "utf8");
   } catch (cause) {
-    throw new ScalerError("E_IMPORT_INPUT", `cannot read ${path}: ${(cause as Error).message}`, { cause });
+    const why = whyUnreadable(path, cause);
+    throw new ScalerError("E_IMPORT_INPUT", `${why}; the data set of SCALER is one JSON file`, { cause });
   }
   try {
     const json: unknown = JSON.parse(text);

@@ -189,6 +189,11 @@ it("refuses a file that is not in the format, and a name that is in no entry", a
   await expect(importFile(other, options)).rejects.toMatchObject({ code: "E_IMPORT_INPUT" });
   await expect(importFile(join(root, "none.json"), options)).rejects.toMatchObject({
     code: "E_IMPORT_INPUT",
+    message: expect.stringMatching(/^there is no file .*none\.json; .*one JSON file$/),
+  });
+  await expect(importFile(root, options)).rejects.toMatchObject({
+    code: "E_IMPORT_INPUT",
+    message: expect.stringMatching(/is a folder: name a file/),
   });
   await expect(run({ names: ["nobody"] })).rejects.toMatchObject({ code: "E_OPTION" });
 });
