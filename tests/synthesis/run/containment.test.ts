@@ -96,6 +96,17 @@ const PYTHON: typeof C = {
   "does not compile": { text: "print(", reason: "compile-error", detail: /SyntaxError/ },
 };
 
+it("a module under a name that is no text harms no later program", async () => {
+  const pool = new ReferencePool({ workers: 1 });
+  const [odd, sound] = await pool.open([
+    { name: "odd", language: "python", text: "import sys; sys.modules[3] = sys; print(1)" },
+    { name: "sound", language: "python", text: "print(2)" },
+  ]);
+  expect(await odd!.run(["\n"])).toMatchObject([{ text: "1\n" }]);
+  expect(await sound!.run(["\n"])).toMatchObject([{ text: "2\n" }]);
+  await pool.close();
+});
+
 for (const [language, programs] of [
   ["c", C],
   ["python", PYTHON],

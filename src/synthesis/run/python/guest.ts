@@ -159,9 +159,22 @@ def describe(error):
     return text + (" (line %d)" % lines[-1] if lines else "")
 
 
+# To look at the names of all modules again would take longer than most programs.
+looked_at = set()
+leading_out = set()
+
+
+def hidden_modules():
+    for name in sys.modules.keys() - looked_at:
+        looked_at.add(name)
+        if str(name).partition(".")[0] in HIDDEN:
+            leading_out.add(name)
+    return {name: sys.modules[name] for name in leading_out if name in sys.modules}
+
+
 def contained(work, text, seed, limit):
     out = Output(limit)
-    hidden = {name: module for name, module in sys.modules.items() if name.partition(".")[0] in HIDDEN}
+    hidden = hidden_modules()
     streams = sys.stdin, sys.stdout, sys.stderr
     recursion = sys.getrecursionlimit()
     for name in hidden:
