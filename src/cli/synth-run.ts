@@ -13,6 +13,7 @@ import { describe, reportJson, reportText } from "../synthesis/report.ts";
 import type { Studio } from "../synthesis/synthesise.ts";
 import { WorkFolder } from "../synthesis/work-folder.ts";
 import { EXIT_PARTIAL } from "./exit.ts";
+import { buildArguments } from "./options.ts";
 import { type Progress, progressBar } from "./progress.ts";
 import type { SynthOptions } from "./synth.ts";
 
@@ -85,7 +86,7 @@ async function byHand(entries: readonly ProblemEntry[], options: SynthOptions, b
       for (const { name, why } of dropped) process.stdout.write(`${name} is left out: ${why}\n`);
       process.stdout.write(
         `${folder} is ready: ${references.length} solutions meet the samples.\n` +
-          `Write env.ts, env.json and cases.json, then run:  scaler check ${environment} --envs ${out} --dist ${out}.dist --lock\n`,
+          `Write env.ts, env.json and cases.json, then run:  scaler check ${environment}${buildArguments({ envs: out })} --lock\n`,
       );
     }
   } finally {
@@ -117,7 +118,7 @@ function progressLine({ id, outcome, earlier }: Settled): string {
 function nextSteps(settled: readonly Settled[], { out }: SynthOptions): string {
   const lines: string[] = [];
   if (settled.some(({ outcome }) => outcome.kind === "published")) {
-    lines.push(`Build what was published with:  scaler build --envs ${out} --dist ${out}.dist`);
+    lines.push(`Build what was published with:  scaler build${buildArguments({ envs: out })}`);
   }
   if (settled.some(({ outcome }) => outcome.kind === "unfinished")) {
     lines.push("Take up what is not finished by running the same command with --resume");

@@ -55,7 +55,7 @@ export class GradingRun {
     if (complete) return this.#finish(true);
     if (unread !== undefined) {
       // A later run reads on from the last good line: what follows is not for the journal.
-      this.#saveJournal(false);
+      await this.#saveJournal(false);
       await this.#accept(
         failedLine({ line: this.#position.lines + 1, code: unread.code, message: unread.message }),
       );
@@ -63,7 +63,7 @@ export class GradingRun {
     }
     if (this.#position.lines === 0)
       this.#fail({ line: 0, code: "E_INPUT_EMPTY", message: "the input has no lines" });
-    this.#saveJournal(true);
+    await this.#saveJournal(true);
     return this.#finish(true);
   }
 
@@ -131,7 +131,7 @@ export class GradingRun {
     const bytes = this.#input.bytesAt(end);
     this.#options.onProgress?.({ lines: end.lines, bytes, totalBytes: this.#input.totalBytes });
     const { journalInterval = DEFAULT_JOURNAL_INTERVAL } = this.#options;
-    if (performance.now() - this.#journalTime >= journalInterval) this.#saveJournal(false);
+    if (performance.now() - this.#journalTime >= journalInterval) await this.#saveJournal(false);
   }
 
   #finish(readToEnd: boolean): GradeFileResult {
@@ -194,10 +194,10 @@ export class GradingRun {
     }
   }
 
-  #saveJournal(complete: boolean): void {
+  async #saveJournal(complete: boolean): Promise<void> {
     const { out } = this.#options;
     if (out === undefined || out === "-") return;
-    this.#output.flush();
+    await this.#output.flush();
     this.#writeJournal(out, complete);
     this.#journalTime = performance.now();
   }

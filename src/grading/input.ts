@@ -1,6 +1,7 @@
-import { accessSync, closeSync, constants, openSync, readSync, statSync } from "node:fs";
+import { accessSync, closeSync, constants, openSync, readSync, type Stats, statSync } from "node:fs";
 import { crc32 } from "node:zlib";
 import { ScalerError } from "../errors.ts";
+import { whyUnreadable } from "../unreadable.ts";
 import { type ByteSource, FileSource, fileParts, PartSource } from "./byte-source.ts";
 import { inflate } from "./inflate.ts";
 import { type InputChunk, type LineLimits, type Position, splitLines } from "./lines.ts";
@@ -27,14 +28,14 @@ export class Input {
   constructor(path: string) {
     this.#path = path;
     if (path === "-") return;
-    const stat = statSync(path, { throwIfNoEntry: false });
-    if (stat === undefined) throw new ScalerError("E_INPUT_READ", `there is no file ${path}`);
-    if (stat.isDirectory()) throw new ScalerError("E_INPUT_READ", `${path} is a folder: name a file`);
+    let stat: Stats;
     try {
+      stat = statSync(path);
       accessSync(path, constants.R_OK);
     } catch (cause) {
-      throw new ScalerError("E_INPUT_READ", `${path} may not be read`, { cause });
+      throw new ScalerError("E_INPUT_READ", whyUnreadable(path, cause), { cause });
     }
+    if (stat.isDirectory()) throw new ScalerError("E_INPUT_READ", `${path} is a folder: name a file`);
     this.totalBytes = stat.isFile() ? stat.size : undefined;
   }
 

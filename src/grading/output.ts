@@ -25,7 +25,7 @@ export interface Output {
   writeRows(rows: Uint8Array): Promise<void> | void;
   writeErrors(rows: Uint8Array): void;
   /** Makes sure that what was written is on disk. */
-  flush(): void;
+  flush(): Promise<void> | void;
   close(): Promise<void> | void;
 }
 
@@ -64,7 +64,7 @@ export class NoOutput implements Output {
   readonly errorBytes = 0;
   writeRows(_rows: Uint8Array): Promise<void> | void {}
   writeErrors(): void {}
-  flush(): void {}
+  flush(): Promise<void> | void {}
   close(): Promise<void> | void {}
 }
 
@@ -128,9 +128,9 @@ export class FileOutput implements Output {
     this.#errors.write(rows);
   }
 
-  flush(): void {
-    this.#rows.flush();
-    this.#errors?.flush();
+  async flush(): Promise<void> {
+    await this.#rows.flush();
+    await this.#errors?.flush();
   }
 
   async close(): Promise<void> {
@@ -179,11 +179,12 @@ class AppendFile {
     if (this.#length - this.#syncedLength >= SYNC_BYTES) this.#syncing ??= this.#sync();
   }
 
-  flush(): void {
+  async flush(): Promise<void> {
+    await this.#syncing;
     attempt(this.#path, () => {
-      fsyncSync(this.#descriptor);
-      // The system tells of what it failed to write once, and may have told the other call.
+      // The system tells of what it failed to write once, and may have told the call that ran beside the work.
       if (this.#syncError !== undefined) throw this.#syncError;
+      fsyncSync(this.#descriptor);
     });
   }
 

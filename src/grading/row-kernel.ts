@@ -212,10 +212,7 @@ export class RowKernel {
     const prefixes = manifests.map(({ id, version }) => `${id}@${version}:`);
     const levels = manifests.flatMap(({ levels }) => levels);
     const scales = new Int32Array(levels.length * MAX_SCALE);
-    for (let level = 0; level < levels.length; level++) {
-      const scale = levels[level]!;
-      for (let i = 0; i < scale.length; i++) scales[level * MAX_SCALE + i] = scale[i]!;
-    }
+    for (const [level, scale] of levels.entries()) scales.set(scale, level * MAX_SCALE);
     this.#call.expectEnvironments(manifests.length);
     let prefixAt = this.#store(memory, Buffer.from(prefixes.join("")));
     let scalesAt = this.#store(memory, new Uint8Array(scales.buffer));

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, isAbsolute, join, relative, resolve } from "node:path";
 import { ScalerError } from "../errors.ts";
+import { whyUnreadable } from "../unreadable.ts";
 import { type Problem, parseProblem } from "./problem.ts";
-import { whyUnreadable } from "./unreadable.ts";
 
 /** Where one problem stands, and the problem or what is wrong with it. */
 export interface ProblemEntry {
