@@ -79,13 +79,25 @@ describe("a description", () => {
     });
   });
 
+  test("with an answer of another kind is refused by a kind of its own, with the kinds that work", () => {
+    for (const answer of ["essay", "fraction", "permutation"]) {
+      expect(readDescription(asReply({ ...DESCRIPTION, answer }))).toEqual({
+        kind: "unsupported-answer",
+        message: expect.stringMatching(new RegExp(`^answer: the kind "${answer}".*integer-list`)),
+      });
+    }
+    expect(readDescription(asReply({ ...DESCRIPTION, answer: 7 }))).toEqual({
+      kind: "invalid",
+      message: expect.stringMatching(/answer/),
+    });
+  });
+
   const parameter = DESCRIPTION.parameters[0]!;
   test.each([
     ["a missing block", "no block at all", /no closed ```json block/],
     ["broken JSON", fence('{ "suitable": true, }', "json"), /not JSON/],
     ["a missing field", asReply({ ...DESCRIPTION, answer: undefined }), /answer/],
     ["an unknown field", asReply({ ...DESCRIPTION, code: "x" }), /code/],
-    ["an unknown answer", asReply({ ...DESCRIPTION, answer: "essay" }), /answer/],
     [
       "bounds the wrong way round",
       asReply({ ...DESCRIPTION, parameters: [{ ...parameter, min: 11 }] }),
