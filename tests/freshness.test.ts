@@ -44,6 +44,11 @@ describe("a build that was noted", () => {
     }
   });
 
+  it("stays up to date when a file changes that only the gate reads", () => {
+    for (const name of ["cases.json", "golden.json", "oracle.ts"]) files.write(`envs/a/${name}`, "new");
+    expect(isBuilt(build)).toBe(true);
+  });
+
   it("is not up to date when a source changed while it ran, or when there is no note", () => {
     const before = fingerprint(build.sources);
     files.write("config.json", "edited during the build");

@@ -32,18 +32,20 @@ export class GradingRun {
   readonly #input: Input;
   readonly #catalogue: Catalogue;
   readonly #setting: string;
+  readonly #graders: Graders;
   readonly #pool: ChunkPool;
   #summary = new SummaryBuilder();
   #output: Output = new NoOutput();
   #position: Position = START;
   #journalTime = performance.now();
 
-  /** @param graders threads that grade with the options' fields, and are the caller's to close */
+  /** @param graders threads that grade with the options' fields; the run closes them when it needs them no more */
   constructor(options: GradeFileOptions, input: Input, catalogue: Catalogue, graders: Graders) {
     this.#options = options;
     this.#input = input;
     this.#catalogue = catalogue;
     this.#setting = settingHash(options, catalogue);
+    this.#graders = graders;
     this.#pool = new ChunkPool(catalogue, graders, options.timeouts);
   }
 
@@ -52,6 +54,8 @@ export class GradingRun {
     // The whole of standard input is not asked for again.
     if (complete && this.#options.input === "-") return this.#finish(true);
     const unread = await this.#gradeAll(complete);
+    // Threads take as long to end as the last rows to reach the disk.
+    void this.#graders.close();
     if (complete) return this.#finish(true);
     if (unread !== undefined) {
       // A later run reads on from the last good line: what follows is not for the journal.

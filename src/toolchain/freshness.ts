@@ -22,6 +22,9 @@ export const OWN_BUILD: BuildFiles = {
   note: join(PACKAGE_ROOT, ".cache", "built"),
 };
 
+/** Files of an environment's folder that only the gate reads. */
+const NOT_BUILT: ReadonlySet<string> = new Set(["cases.json", "golden.json", "oracle.ts"]);
+
 /** True when no file of a build was touched since it was noted. To read them all takes several times as long. */
 export function isBuilt({ sources, outputs, note }: BuildFiles): boolean {
   try {
@@ -54,6 +57,7 @@ export function fingerprint(paths: readonly string[]): string {
 function filesBelow(path: string): string[] {
   if (!statSync(path).isDirectory()) return [path];
   return readdirSync(path, { withFileTypes: true })
+    .filter(({ name }) => !NOT_BUILT.has(name))
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .flatMap((entry) =>
       entry.isDirectory() ? filesBelow(join(path, entry.name)) : [join(path, entry.name)],
