@@ -14,6 +14,9 @@ const OFFSET_RT_ID: usize = 8;
 const OFFSET_RT_SIZE: usize = 4;
 const ALIGN_MASK: usize = 15;
 
+/** Bytes at the end of memory that are never handed out: `keep.ts` keeps a copy there. */
+const SPARE: usize = 131072;
+
 /** End of the last block; 0 before the first `heap.reset()`. */
 let top: usize = 0;
 
@@ -21,9 +24,30 @@ let top: usize = 0;
 function allocate(size: usize): usize {
   const pointer = (top + HEADER + ALIGN_MASK) & ~ALIGN_MASK;
   const end = pointer + size;
-  if (size > 0x3fffffff || end > <usize>memory.size() << 16) failOutOfMemory();
+  if (size > 0x3fffffff || end > __spare()) failOutOfMemory();
   top = end;
   return pointer;
+}
+
+/** Where the spare bytes begin. */
+// @ts-expect-error: decorator
+@global @unsafe @inline
+export function __spare(): usize {
+  return (<usize>memory.size() << 16) - SPARE;
+}
+
+/** End of what is handed out. */
+// @ts-expect-error: decorator
+@global @unsafe
+export function __top(): usize {
+  return top;
+}
+
+/** Hands out what follows `address` next. */
+// @ts-expect-error: decorator
+@global @unsafe
+export function __moveTop(address: usize): void {
+  top = address;
 }
 
 // The functions below are the compiler's runtime interface: it calls them by these names.

@@ -5,12 +5,17 @@ import { Reason } from "./verdict";
 import { Writer } from "./writer";
 
 /**
- * One problem instance. The SDK makes a fresh object for every item, calls `generate` once, and then what the item
- * asks for. Authors extend one of the classes in `kinds/`, which settle the answer's form.
+ * One problem instance. The SDK makes a fresh object, calls `generate` once, and then what is asked for. Authors extend one of the classes in `kinds/`, which settle the answer's form.
  */
 export abstract class Environment {
   /** Builds the instance. Everything random comes from `rng`, everything about size from `scale`. */
   abstract generate(scale: Scale, rng: Rng): void;
+
+  /**
+   * Works out what all judgements of the instance need, such as the truth. Called once, after `generate`, when there is
+   * an answer to judge; several answers to one instance share what it leaves behind.
+   */
+  prepare(): void {}
 
   /** Writes the whole problem text, and what form the answer takes. */
   abstract statement(out: Writer): void;

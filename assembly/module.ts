@@ -30,11 +30,8 @@ import {
 } from "./abi";
 import { Extraction, extractMarked, extractPlain } from "./answer/extract";
 import { normalise } from "./answer/normalise";
-import { create } from "./env";
-import { Environment } from "./environment";
 import { fuelLeft, setFuel } from "./fuel";
-import { Rng } from "./rng";
-import { Scale } from "./scale";
+import { forget, instanceOf, make, sameInstance } from "./keep";
 import { Reason, Status, statusOf } from "./verdict";
 import { Writer } from "./writer";
 
@@ -55,14 +52,18 @@ export function answer(count: i32, fuel: i64): i32 {
 export function grade(count: i32, fuel: i64): i32 {
   let item = INPUT;
   let verdict = OUTPUT;
+  forget();
   for (let i = 0; i < count; i++) {
     if (verdict + VERDICT_SIZE > OUTPUT_END) return i;
     const length = <usize>load<u32>(item + ITEM_TEXT_LENGTH);
     const allowance = fuel + <i64>length * READING_FUEL;
+    const next = item + align8(ITEM_TEXT + length);
+    const again = i + 1 < count && sameInstance(item, next);
     begin(i, allowance);
-    gradeItem(item, length, verdict);
+    gradeItem(item, length, verdict, again);
     finish(verdict + VERDICT_FUEL, allowance);
-    item += align8(ITEM_TEXT + length);
+    if (!again) forget();
+    item = next;
     verdict += VERDICT_SIZE;
   }
   store<i32>(CONTROL_DONE, count);
@@ -130,13 +131,6 @@ function finish(fuelField: usize, fuel: i64): void {
   setFuel(i64.MAX_VALUE);
 }
 
-function instance(item: usize): Environment {
-  const scale = new Scale(item + ITEM_SCALE);
-  const environment = create();
-  environment.generate(scale, new Rng(load<u64>(item + ITEM_SEED), scale));
-  return environment;
-}
-
 function writeTexts(count: i32, fuel: i64, wantAnswer: bool): i32 {
   let item = INPUT;
   let text = OUTPUT;
@@ -144,7 +138,7 @@ function writeTexts(count: i32, fuel: i64, wantAnswer: bool): i32 {
     if (text + TEXT_BYTES + MAX_TEXT > OUTPUT_END) return i;
     begin(i, fuel);
     const out = new Writer(text + TEXT_BYTES, text + TEXT_BYTES + MAX_TEXT);
-    const environment = instance(item);
+    const environment = make(item);
     if (wantAnswer) environment.writeAnswer(out);
     else environment.statement(out);
     store<u32>(text + TEXT_LENGTH, out.length);
@@ -157,7 +151,7 @@ function writeTexts(count: i32, fuel: i64, wantAnswer: bool): i32 {
   return count;
 }
 
-function gradeItem(item: usize, length: usize, verdict: usize): void {
+function gradeItem(item: usize, length: usize, verdict: usize, again: bool): void {
   const text = item + ITEM_TEXT;
   const plain = (load<u32>(item + ITEM_FLAGS) & FLAG_PLAIN) != 0;
   const found: Extraction = plain ? extractPlain(text, length) : extractMarked(text, length);
@@ -169,7 +163,7 @@ function gradeItem(item: usize, length: usize, verdict: usize): void {
     const plainForm = normalise(found.start, found.end);
     reason = plainForm.reason;
     if (reason == Reason.Correct) {
-      const environment = instance(item);
+      const environment = instanceOf(item, again);
       reason = environment.judge(plainForm.reader);
       if (reason == Reason.Correct) score = 1;
       else if (statusOf(reason) == Status.Incorrect) score = environment.credit();

@@ -7,8 +7,14 @@ import { Writer } from "../writer";
 
 /** The answer is one integer of any size. */
 export abstract class BigIntegerEnvironment extends Environment {
+  private preparedTruth!: BigInteger;
+
   /** The truth. */
   abstract solve(): BigInteger;
+
+  prepare(): void {
+    this.preparedTruth = this.solve();
+  }
 
   writeAnswer(out: Writer): void {
     out.bigInteger(this.solve());
@@ -17,6 +23,6 @@ export abstract class BigIntegerEnvironment extends Environment {
   judge(answer: Reader): Reason {
     const numeral = parseInteger(answer);
     if (!numeral.valid) return Reason.NotAnInteger;
-    return numeral.toBigInteger().equals(this.solve()) ? Reason.Correct : Reason.WrongAnswer;
+    return numeral.toBigInteger().equals(this.preparedTruth) ? Reason.Correct : Reason.WrongAnswer;
   }
 }

@@ -5,10 +5,16 @@ import { Fraction } from "../fraction";
 import { Reason } from "../verdict";
 import { Writer } from "../writer";
 
-/** The answer is a list of exact rational numbers, in lowest terms or not. Where several lists are right, override `check`. */
+/** The answer is a list of exact rational numbers, in lowest terms or not. */
 export abstract class FractionListEnvironment extends Environment {
-  /** The truth, or one of them. */
+  private preparedTruth!: StaticArray<Fraction>;
+
+  /** The truth. */
   abstract solve(): StaticArray<Fraction>;
+
+  prepare(): void {
+    this.preparedTruth = this.solve();
+  }
 
   writeAnswer(out: Writer): void {
     const truth = this.solve();
@@ -20,15 +26,10 @@ export abstract class FractionListEnvironment extends Environment {
 
   judge(answer: Reader): Reason {
     const values = parseFractions(answer);
-    return values === null ? Reason.NotAList : this.check(values);
-  }
-
-  /** Judges the fractions of an answer. */
-  check(values: StaticArray<Fraction>): Reason {
-    const truth = this.solve();
-    if (values.length != truth.length) return Reason.WrongLength;
-    for (let i = 0; i < truth.length; i++) {
-      if (!unchecked(values[i]).equals(unchecked(truth[i]))) return Reason.WrongAnswer;
+    if (values === null) return Reason.NotAList;
+    if (values.length != this.preparedTruth.length) return Reason.WrongLength;
+    for (let i = 0; i < values.length; i++) {
+      if (!unchecked(values[i]).equals(unchecked(this.preparedTruth[i]))) return Reason.WrongAnswer;
     }
     return Reason.Correct;
   }

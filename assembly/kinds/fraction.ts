@@ -7,8 +7,14 @@ import { Writer } from "../writer";
 
 /** The answer is one exact rational number, in lowest terms or not. */
 export abstract class FractionEnvironment extends Environment {
+  private preparedTruth!: Fraction;
+
   /** The truth. */
   abstract solve(): Fraction;
+
+  prepare(): void {
+    this.preparedTruth = this.solve();
+  }
 
   writeAnswer(out: Writer): void {
     out.fraction(this.solve());
@@ -17,6 +23,6 @@ export abstract class FractionEnvironment extends Environment {
   judge(answer: Reader): Reason {
     const value = parseFraction(answer);
     if (value === null) return Reason.NotAFraction;
-    return value.equals(this.solve()) ? Reason.Correct : Reason.WrongAnswer;
+    return value.equals(this.preparedTruth) ? Reason.Correct : Reason.WrongAnswer;
   }
 }

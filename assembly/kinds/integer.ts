@@ -7,8 +7,14 @@ import { Writer } from "../writer";
 
 /** The answer is one integer that fits 64 bits. */
 export abstract class IntegerEnvironment extends Environment {
+  private preparedTruth: i64 = 0;
+
   /** The truth. */
   abstract solve(): i64;
+
+  prepare(): void {
+    this.preparedTruth = this.solve();
+  }
 
   writeAnswer(out: Writer): void {
     out.integer(this.solve());
@@ -17,9 +23,10 @@ export abstract class IntegerEnvironment extends Environment {
   judge(answer: Reader): Reason {
     const numeral = parseInteger(answer);
     if (!numeral.valid) return Reason.NotAnInteger;
-    const truth = this.solve();
     // -2^63 has a magnitude that no i64 holds.
-    const same = numeral.small ? numeral.value == truth : numeral.toBigInteger().equals(BigInteger.of(truth));
+    const same = numeral.small
+      ? numeral.value == this.preparedTruth
+      : numeral.toBigInteger().equals(BigInteger.of(this.preparedTruth));
     return same ? Reason.Correct : Reason.WrongAnswer;
   }
 }

@@ -1,6 +1,6 @@
-import { Environment, Reason, Rng, Scale, Word, WordListEnvironment, Writer } from "scaler-wasm/assembly";
+import { Environment, OpenWordListEnvironment, Reason, Rng, Scale, Word, Writer } from "scaler-wasm/assembly";
 
-class AlgebraicNormalForm extends WordListEnvironment {
+class AlgebraicNormalForm extends OpenWordListEnvironment {
   private phrasing: i32 = 0;
   private variables: i32 = 0;
   /** Whether the product of the variables in a set takes part; variable a is the highest bit of a set. */

@@ -1,7 +1,7 @@
 import {
   binaryDigits,
   Environment,
-  IntegerListEnvironment,
+  OpenIntegerListEnvironment,
   Reason,
   Rng,
   randomBits,
@@ -9,7 +9,7 @@ import {
   Writer,
 } from "scaler-wasm/assembly";
 
-class MaximumXor extends IntegerListEnvironment {
+class MaximumXor extends OpenIntegerListEnvironment {
   private phrasing: i32 = 0;
   private width: i32 = 0;
   private numbers!: StaticArray<u64>;

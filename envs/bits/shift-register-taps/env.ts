@@ -1,14 +1,14 @@
 import {
   Environment,
-  IntegerListEnvironment,
   lowBits,
+  OpenIntegerListEnvironment,
   Reason,
   Rng,
   Scale,
   Writer,
 } from "scaler-wasm/assembly";
 
-class ShiftRegisterTaps extends IntegerListEnvironment {
+class ShiftRegisterTaps extends OpenIntegerListEnvironment {
   private phrasing: i32 = 0;
   private length: i32 = 0;
   /** Bit d - 1 is set when the bit d places before takes part. */

@@ -1,19 +1,19 @@
 import {
   Environment,
   letterAt,
+  OpenWordListEnvironment,
   Reason,
   Rng,
   Scale,
   sortAscending,
   Word,
-  WordListEnvironment,
   Writer,
 } from "scaler-wasm/assembly";
 
 const UNKNOWN: i32 = -1;
 const JUG_A: i32 = 0x41;
 
-class JugPouring extends WordListEnvironment {
+class JugPouring extends OpenWordListEnvironment {
   private phrasing: i32 = 0;
   /** Capacities; none is larger than that of the first jug. */
   private capacities!: StaticArray<i32>;

@@ -2,12 +2,12 @@ import {
   Environment,
   Grid,
   nameOfSquare,
+  OpenWordListEnvironment,
   Reason,
   Rng,
   Scale,
   squareAt,
   Word,
-  WordListEnvironment,
   Writer,
   writeBoard,
 } from "scaler-wasm/assembly";
@@ -18,7 +18,7 @@ const START: u8 = 0x53; // S
 const NOWHERE: i32 = -1;
 const JUMPS: i32 = 8;
 
-class KnightTour extends WordListEnvironment {
+class KnightTour extends OpenWordListEnvironment {
   private phrasing: i32 = 0;
   private board!: Grid;
   private tour!: StaticArray<i32>;

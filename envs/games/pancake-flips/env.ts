@@ -1,6 +1,6 @@
-import { Environment, IntegerListEnvironment, Reason, Rng, Scale, Writer } from "scaler-wasm/assembly";
+import { Environment, OpenIntegerListEnvironment, Reason, Rng, Scale, Writer } from "scaler-wasm/assembly";
 
-class PancakeFlips extends IntegerListEnvironment {
+class PancakeFlips extends OpenIntegerListEnvironment {
   private phrasing: i32 = 0;
   /** Whether the pancakes have a burnt side: its place is the sign, minus when the burnt side is up. */
   private burnt: bool = false;

@@ -4,12 +4,12 @@ import {
   FOUR_MOVES,
   Grid,
   nameOfSquare,
+  OpenWordListEnvironment,
   Reason,
   Rng,
   Scale,
   squareAt,
   Word,
-  WordListEnvironment,
   Writer,
   writeBoard,
 } from "scaler-wasm/assembly";
@@ -19,7 +19,7 @@ const HOLE: u8 = 0x2e; // .
 const NOWHERE: i32 = -1;
 const MOST_SQUARES: i32 = 81;
 
-class PegSolitaire extends WordListEnvironment {
+class PegSolitaire extends OpenWordListEnvironment {
   private phrasing: i32 = 0;
   private board!: Grid;
   /** Where the last peg has to stand, or `NOWHERE` when that does not matter. */

@@ -4,6 +4,7 @@ import {
   Grid,
   LEFT,
   letterAt,
+  OpenWordListEnvironment,
   opposite,
   Reason,
   RIGHT,
@@ -11,13 +12,12 @@ import {
   Scale,
   UP,
   Word,
-  WordListEnvironment,
   Writer,
 } from "scaler-wasm/assembly";
 
 const DIRECTIONS: StaticArray<u8> = [UP, DOWN, LEFT, RIGHT];
 
-class RotatingLines extends WordListEnvironment {
+class RotatingLines extends OpenWordListEnvironment {
   private phrasing: i32 = 0;
   private goal!: Grid;
   private start!: Grid;

@@ -1,18 +1,18 @@
 import {
   Environment,
   letterAt,
+  OpenWordListEnvironment,
   Reason,
   Rng,
   Scale,
   Word,
-  WordListEnvironment,
   Writer,
 } from "scaler-wasm/assembly";
 
 const PEGS: i32 = 3;
 const PEG_A: i32 = 0x41;
 
-class TowerOfHanoi extends WordListEnvironment {
+class TowerOfHanoi extends OpenWordListEnvironment {
   private phrasing: i32 = 0;
   /** For each disc, the smallest first, the peg it lies on. */
   private start!: StaticArray<i32>;

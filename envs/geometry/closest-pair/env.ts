@@ -1,7 +1,7 @@
 import {
   distinctPoints,
   Environment,
-  IntegerListEnvironment,
+  OpenIntegerListEnvironment,
   Points,
   Reason,
   Rng,
@@ -9,7 +9,7 @@ import {
   Writer,
 } from "scaler-wasm/assembly";
 
-class ClosestPair extends IntegerListEnvironment {
+class ClosestPair extends OpenIntegerListEnvironment {
   private points!: Points;
   /** Whether the pair that is farthest apart is asked for instead. */
   private farthest: bool = false;

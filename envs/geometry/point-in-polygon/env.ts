@@ -3,7 +3,7 @@ import {
   digMaze,
   Environment,
   Grid,
-  IntegerListEnvironment,
+  OpenIntegerListEnvironment,
   Points,
   Reason,
   Rng,
@@ -15,7 +15,7 @@ import {
 const INSIDE: u8 = 1;
 const OUTSIDE: u8 = 0;
 
-class PointInPolygon extends IntegerListEnvironment {
+class PointInPolygon extends OpenIntegerListEnvironment {
   private corners!: Points;
   private points!: Points;
   private isInside!: StaticArray<bool>;

@@ -1,7 +1,7 @@
 import {
   checkSelection,
   Environment,
-  IntegerListEnvironment,
+  OpenIntegerListEnvironment,
   Points,
   Reason,
   Rng,
@@ -11,7 +11,7 @@ import {
   Writer,
 } from "scaler-wasm/assembly";
 
-class VisiblePoints extends IntegerListEnvironment {
+class VisiblePoints extends OpenIntegerListEnvironment {
   private points!: Points;
   private x: i32 = 0;
   private y: i32 = 0;

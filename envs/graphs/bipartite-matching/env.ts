@@ -1,7 +1,7 @@
 import {
   Environment,
   Graph,
-  IntegerListEnvironment,
+  OpenIntegerListEnvironment,
   Reason,
   Rng,
   Scale,
@@ -9,7 +9,7 @@ import {
   Writer,
 } from "scaler-wasm/assembly";
 
-class BipartiteMatching extends IntegerListEnvironment {
+class BipartiteMatching extends OpenIntegerListEnvironment {
   /** Workers are the vertices below `workers`, jobs the others. */
   private graph!: Graph;
   private workers: i32 = 0;

@@ -2,7 +2,7 @@ import {
   checkSelection,
   Environment,
   Graph,
-  IntegerListEnvironment,
+  OpenIntegerListEnvironment,
   Reason,
   Rng,
   randomDag,
@@ -11,7 +11,7 @@ import {
   Writer,
 } from "scaler-wasm/assembly";
 
-class CriticalPath extends IntegerListEnvironment {
+class CriticalPath extends OpenIntegerListEnvironment {
   /** An edge leads from each task to those that wait for it; all lead forward in `order`. */
   private graph!: Graph;
   private order!: StaticArray<i32>;

@@ -2,7 +2,7 @@ import {
   checkSelection,
   Environment,
   Graph,
-  IntegerListEnvironment,
+  OpenIntegerListEnvironment,
   Reason,
   Rng,
   Scale,
@@ -11,7 +11,7 @@ import {
   Writer,
 } from "scaler-wasm/assembly";
 
-class CutVertices extends IntegerListEnvironment {
+class CutVertices extends OpenIntegerListEnvironment {
   private graph!: Graph;
   private isCut!: StaticArray<bool>;
   private phrasing: i32 = 0;

@@ -1,6 +1,14 @@
-import { Environment, Graph, IntegerListEnvironment, Reason, Rng, Scale, Writer } from "scaler-wasm/assembly";
+import {
+  Environment,
+  Graph,
+  OpenIntegerListEnvironment,
+  Reason,
+  Rng,
+  Scale,
+  Writer,
+} from "scaler-wasm/assembly";
 
-class EulerianTrail extends IntegerListEnvironment {
+class EulerianTrail extends OpenIntegerListEnvironment {
   private graph!: Graph;
   /** The planted trail: vertices from `first` to `last`. */
   private trail!: StaticArray<i32>;

@@ -2,7 +2,7 @@ import {
   EdgePool,
   Environment,
   Graph,
-  IntegerListEnvironment,
+  OpenIntegerListEnvironment,
   Reason,
   Rng,
   Scale,
@@ -10,7 +10,7 @@ import {
   writeWeightedEdges,
 } from "scaler-wasm/assembly";
 
-class NegativeCycle extends IntegerListEnvironment {
+class NegativeCycle extends OpenIntegerListEnvironment {
   private graph!: Graph;
   private cycle!: StaticArray<i32>;
   private phrasing: i32 = 0;

@@ -2,7 +2,7 @@ import {
   EdgePool,
   Environment,
   Graph,
-  IntegerListEnvironment,
+  OpenIntegerListEnvironment,
   Reason,
   Rng,
   Scale,
@@ -10,7 +10,7 @@ import {
   writeWeightedEdges,
 } from "scaler-wasm/assembly";
 
-class ShortestPath extends IntegerListEnvironment {
+class ShortestPath extends OpenIntegerListEnvironment {
   private graph!: Graph;
   /** The planted path, from start to goal. */
   private path!: StaticArray<i32>;

@@ -4,8 +4,8 @@ import {
   Environment,
   FOUR_MOVES,
   Grid,
-  GridEnvironment,
   LEFT,
+  OpenGridEnvironment,
   opposite,
   Reason,
   RIGHT,
@@ -19,7 +19,7 @@ import {
 const FREE: u8 = 0x2e; // .
 const HOLE: u8 = 0x23; // #
 
-class DominoTiling extends GridEnvironment {
+class DominoTiling extends OpenGridEnvironment {
   private board!: Grid;
   private tiling!: Grid;
   private phrasing: i32 = 0;

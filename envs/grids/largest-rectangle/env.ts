@@ -1,9 +1,17 @@
-import { Environment, Grid, IntegerListEnvironment, Reason, Rng, Scale, Writer } from "scaler-wasm/assembly";
+import {
+  Environment,
+  Grid,
+  OpenIntegerListEnvironment,
+  Reason,
+  Rng,
+  Scale,
+  Writer,
+} from "scaler-wasm/assembly";
 
 const FREE: u8 = 0x2e; // .
 const TREE: u8 = 0x23; // #
 
-class LargestRectangle extends IntegerListEnvironment {
+class LargestRectangle extends OpenIntegerListEnvironment {
   private map!: Grid;
   private phrasing: i32 = 0;
 

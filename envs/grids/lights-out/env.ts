@@ -1,8 +1,8 @@
-import { Environment, Grid, GridEnvironment, Reason, Rng, Scale, Writer } from "scaler-wasm/assembly";
+import { Environment, Grid, OpenGridEnvironment, Reason, Rng, Scale, Writer } from "scaler-wasm/assembly";
 
 const ZERO: u8 = 0x30; // 0
 
-class LightsOut extends GridEnvironment {
+class LightsOut extends OpenGridEnvironment {
   private lamps!: Grid;
   /** The planted presses. */
   private presses!: Grid;

@@ -3,7 +3,7 @@ import {
   Environment,
   FOUR_MOVES,
   Grid,
-  GridEnvironment,
+  OpenGridEnvironment,
   Reason,
   Rng,
   rowStep,
@@ -15,7 +15,7 @@ const EMPTY: u8 = 0x2e; // .
 const A: u8 = 0x41; // A
 const LETTERS: i32 = 26;
 
-class NumberLink extends GridEnvironment {
+class NumberLink extends OpenGridEnvironment {
   private board!: Grid;
   private solution!: Grid;
   private phrasing: i32 = 0;

@@ -1,4 +1,4 @@
-import { Environment, Grid, GridEnvironment, Reason, Rng, Scale, Writer } from "scaler-wasm/assembly";
+import { Environment, Grid, OpenGridEnvironment, Reason, Rng, Scale, Writer } from "scaler-wasm/assembly";
 
 const EMPTY: u8 = 0x2e; // .
 const ZERO: u8 = 0x30;
@@ -7,7 +7,7 @@ const ONE: u8 = 0x31;
 /** Attempts to change a solution, for each cell. */
 const CHANGES_PER_CELL: i32 = 2;
 
-class Binario extends GridEnvironment {
+class Binario extends OpenGridEnvironment {
   private phrasing: i32 = 0;
   private solution!: Grid;
   private puzzle!: Grid;

@@ -4,7 +4,7 @@ import {
   Environment,
   FOUR_MOVES,
   Grid,
-  GridEnvironment,
+  OpenGridEnvironment,
   Reason,
   Rng,
   randomLatinSquare,
@@ -21,7 +21,7 @@ const PRODUCT: i32 = 2;
 const DIFFERENCE: i32 = 3;
 const QUOTIENT: i32 = 4;
 
-class Calcudoku extends GridEnvironment {
+class Calcudoku extends OpenGridEnvironment {
   private phrasing: i32 = 0;
   private size: i32 = 0;
   private solution!: Grid;

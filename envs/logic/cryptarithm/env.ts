@@ -1,11 +1,11 @@
-import { Environment, IntegerListEnvironment, Reason, Rng, Scale, Writer } from "scaler-wasm/assembly";
+import { Environment, OpenIntegerListEnvironment, Reason, Rng, Scale, Writer } from "scaler-wasm/assembly";
 
 const BASE: u64 = 10;
 const DIGITS: i32 = 10;
 const ALPHABET: i32 = 26;
 const UNUSED: i32 = -1;
 
-class Cryptarithm extends IntegerListEnvironment {
+class Cryptarithm extends OpenIntegerListEnvironment {
   private phrasing: i32 = 0;
   private isProduct: bool = false;
   /** The numbers on the left, then the result. */

@@ -2,7 +2,7 @@ import {
   checkSolvedLatinSquare,
   Environment,
   Grid,
-  GridEnvironment,
+  OpenGridEnvironment,
   Reason,
   Rng,
   randomLatinSquare,
@@ -17,7 +17,7 @@ const RIGHT_IS_SMALLER: u8 = 0x3e; // >
 const UPPER_IS_SMALLER: u8 = 0x5e; // ^
 const LOWER_IS_SMALLER: u8 = 0x76; // v
 
-class Futoshiki extends GridEnvironment {
+class Futoshiki extends OpenGridEnvironment {
   private phrasing: i32 = 0;
   private size: i32 = 0;
   private solution!: Grid;

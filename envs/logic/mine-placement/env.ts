@@ -1,11 +1,11 @@
-import { Environment, Grid, GridEnvironment, Reason, Rng, Scale, Writer } from "scaler-wasm/assembly";
+import { Environment, Grid, OpenGridEnvironment, Reason, Rng, Scale, Writer } from "scaler-wasm/assembly";
 
 const MINE: u8 = 0x2a; // *
 const CLEAR: u8 = 0x2e; // .
 const HIDDEN: u8 = 0x3f; // ?
 const ZERO: u8 = 0x30;
 
-class MinePlacement extends GridEnvironment {
+class MinePlacement extends OpenGridEnvironment {
   private phrasing: i32 = 0;
   private mines!: Grid;
   private field!: Grid;

@@ -1,9 +1,9 @@
-import { Environment, Grid, GridEnvironment, Reason, Rng, Scale, Writer } from "scaler-wasm/assembly";
+import { Environment, Grid, OpenGridEnvironment, Reason, Rng, Scale, Writer } from "scaler-wasm/assembly";
 
 const LIGHT: u8 = 0x2e; // .
 const DARK: u8 = 0x23; // #
 
-class Nonogram extends GridEnvironment {
+class Nonogram extends OpenGridEnvironment {
   private phrasing: i32 = 0;
   private picture!: Grid;
   /** Lengths of the runs of dark cells: of each row from left to right, then of each column from top to bottom. */

@@ -1,4 +1,4 @@
-import { Environment, IntegerListEnvironment, Reason, Rng, Scale, Writer } from "scaler-wasm/assembly";
+import { Environment, OpenIntegerListEnvironment, Reason, Rng, Scale, Writer } from "scaler-wasm/assembly";
 
 const EMPTY: i32 = 0;
 const NOWHERE: i32 = -1;
@@ -7,7 +7,7 @@ const DIRECTIONS: i32 = 8;
 /** Changes of the path, for each of its cells. */
 const CHANGES_PER_CELL: i32 = 2;
 
-class NumberPath extends IntegerListEnvironment {
+class NumberPath extends OpenIntegerListEnvironment {
   private phrasing: i32 = 0;
   private rows: i32 = 0;
   private columns: i32 = 0;

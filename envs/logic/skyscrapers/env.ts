@@ -2,7 +2,7 @@ import {
   checkSolvedLatinSquare,
   Environment,
   Grid,
-  GridEnvironment,
+  OpenGridEnvironment,
   Reason,
   Rng,
   randomLatinSquare,
@@ -22,7 +22,7 @@ const LEFT: i32 = 2;
 const RIGHT: i32 = 3;
 const SIDES: i32 = 4;
 
-class Skyscrapers extends GridEnvironment {
+class Skyscrapers extends OpenGridEnvironment {
   private phrasing: i32 = 0;
   private size: i32 = 0;
   private solution!: Grid;

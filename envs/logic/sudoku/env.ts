@@ -2,7 +2,7 @@ import {
   boxedLatinSquare,
   Environment,
   Grid,
-  GridEnvironment,
+  OpenGridEnvironment,
   Reason,
   Rng,
   Scale,
@@ -11,7 +11,7 @@ import {
 
 const EMPTY: u8 = 0x2e; // .
 
-class Sudoku extends GridEnvironment {
+class Sudoku extends OpenGridEnvironment {
   private phrasing: i32 = 0;
   private boxRows: i32 = 0;
   private boxColumns: i32 = 0;

@@ -3,7 +3,7 @@ import {
   Environment,
   FOUR_MOVES,
   Grid,
-  GridEnvironment,
+  OpenGridEnvironment,
   Reason,
   Rng,
   Scale,
@@ -15,7 +15,7 @@ const TREE: u8 = 0x54; // T
 const TENT: u8 = 0x41; // A
 const NONE: i32 = -1;
 
-class TentsAndTrees extends GridEnvironment {
+class TentsAndTrees extends OpenGridEnvironment {
   private phrasing: i32 = 0;
   private field!: Grid;
   private solution!: Grid;

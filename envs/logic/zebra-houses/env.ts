@@ -1,7 +1,7 @@
 import {
   Environment,
   firstNames,
-  IntegerListEnvironment,
+  OpenIntegerListEnvironment,
   Reason,
   Rng,
   Scale,
@@ -39,7 +39,7 @@ const DRINK: i32 = 2;
 const PET: i32 = 3;
 const JOB: i32 = 4;
 
-class ZebraHouses extends IntegerListEnvironment {
+class ZebraHouses extends OpenIntegerListEnvironment {
   private phrasing: i32 = 0;
   private houses: i32 = 0;
   /** Everything that is told about inhabitants: of each category as many words as there are houses. */

@@ -1,7 +1,7 @@
 import {
   BigInteger,
   Environment,
-  IntegerListEnvironment,
+  OpenIntegerListEnvironment,
   Reason,
   Rng,
   Scale,
@@ -10,7 +10,7 @@ import {
 
 const PRIMES: StaticArray<i32> = [2, 3, 5, 7, 11, 13];
 
-class LinearDiophantine extends IntegerListEnvironment {
+class LinearDiophantine extends OpenIntegerListEnvironment {
   private phrasing: i32 = 0;
   private coefficients!: StaticArray<i64>;
   private unknowns!: StaticArray<i64>;

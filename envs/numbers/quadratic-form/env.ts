@@ -1,6 +1,6 @@
-import { Environment, IntegerListEnvironment, Reason, Rng, Scale, Writer } from "scaler-wasm/assembly";
+import { Environment, OpenIntegerListEnvironment, Reason, Rng, Scale, Writer } from "scaler-wasm/assembly";
 
-class QuadraticForm extends IntegerListEnvironment {
+class QuadraticForm extends OpenIntegerListEnvironment {
   private phrasing: i32 = 0;
   private a: i64 = 0;
   private b: i64 = 0;

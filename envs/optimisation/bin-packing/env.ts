@@ -1,6 +1,6 @@
-import { Environment, IntegerListEnvironment, Reason, Rng, Scale, Writer } from "scaler-wasm/assembly";
+import { Environment, OpenIntegerListEnvironment, Reason, Rng, Scale, Writer } from "scaler-wasm/assembly";
 
-class BinPacking extends IntegerListEnvironment {
+class BinPacking extends OpenIntegerListEnvironment {
   private sizes!: StaticArray<i32>;
   /** The planted bin of each item, counted from 1. */
   private planted!: StaticArray<i64>;

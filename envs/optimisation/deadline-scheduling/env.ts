@@ -1,7 +1,7 @@
 import {
   Environment,
-  IntegerListEnvironment,
   markSelection,
+  OpenIntegerListEnvironment,
   Reason,
   Rng,
   Scale,
@@ -9,7 +9,7 @@ import {
   Writer,
 } from "scaler-wasm/assembly";
 
-class DeadlineScheduling extends IntegerListEnvironment {
+class DeadlineScheduling extends OpenIntegerListEnvironment {
   private deadlines!: StaticArray<i32>;
   private rewards!: StaticArray<i32>;
   private phrasing: i32 = 0;

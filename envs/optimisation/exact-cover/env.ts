@@ -1,7 +1,7 @@
 import {
   checkExactCover,
   Environment,
-  IntegerListEnvironment,
+  OpenIntegerListEnvironment,
   Reason,
   Rng,
   Scale,
@@ -10,7 +10,7 @@ import {
   writeSets,
 } from "scaler-wasm/assembly";
 
-class ExactCover extends IntegerListEnvironment {
+class ExactCover extends OpenIntegerListEnvironment {
   /** Bit e of a set is 1 when it contains element e. */
   private sets!: StaticArray<u64>;
   private elements: i32 = 0;

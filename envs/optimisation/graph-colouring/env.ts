@@ -3,14 +3,14 @@ import {
   EdgePool,
   Environment,
   Graph,
-  IntegerListEnvironment,
+  OpenIntegerListEnvironment,
   Reason,
   Rng,
   Scale,
   Writer,
 } from "scaler-wasm/assembly";
 
-class GraphColouring extends IntegerListEnvironment {
+class GraphColouring extends OpenIntegerListEnvironment {
   private graph!: Graph;
   /** The planted colour of every vertex, from 0. */
   private classes!: StaticArray<i32>;

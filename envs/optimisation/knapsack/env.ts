@@ -1,6 +1,6 @@
-import { Environment, IntegerListEnvironment, Reason, Rng, Scale, Writer } from "scaler-wasm/assembly";
+import { Environment, OpenIntegerListEnvironment, Reason, Rng, Scale, Writer } from "scaler-wasm/assembly";
 
-class Knapsack extends IntegerListEnvironment {
+class Knapsack extends OpenIntegerListEnvironment {
   private phrasing: i32 = 0;
   private weights!: StaticArray<i32>;
   private values!: StaticArray<i32>;

@@ -1,8 +1,8 @@
 import {
   Environment,
   Graph,
-  IntegerListEnvironment,
   markSelection,
+  OpenIntegerListEnvironment,
   Reason,
   Rng,
   Scale,
@@ -11,7 +11,7 @@ import {
   Writer,
 } from "scaler-wasm/assembly";
 
-class MaximumClique extends IntegerListEnvironment {
+class MaximumClique extends OpenIntegerListEnvironment {
   private graph!: Graph;
   private members!: StaticArray<bool>;
   private size: i32 = 0;

@@ -1,6 +1,6 @@
-import { Environment, IntegerListEnvironment, Reason, Rng, Scale, Writer } from "scaler-wasm/assembly";
+import { Environment, OpenIntegerListEnvironment, Reason, Rng, Scale, Writer } from "scaler-wasm/assembly";
 
-class Planted3Sat extends IntegerListEnvironment {
+class Planted3Sat extends OpenIntegerListEnvironment {
   private phrasing: i32 = 0;
   private planted!: StaticArray<bool>;
   /** Three literals a clause: v or -v for variable v, counted from 1. */

@@ -1,7 +1,7 @@
 import {
   checkCover,
   Environment,
-  IntegerListEnvironment,
+  OpenIntegerListEnvironment,
   Reason,
   Rng,
   Scale,
@@ -10,7 +10,7 @@ import {
   writeSets,
 } from "scaler-wasm/assembly";
 
-class SetCover extends IntegerListEnvironment {
+class SetCover extends OpenIntegerListEnvironment {
   /** Bit e of a set is 1 when it contains element e. */
   private sets!: StaticArray<u64>;
   private elements: i32 = 0;

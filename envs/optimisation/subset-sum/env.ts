@@ -1,6 +1,6 @@
 import {
   Environment,
-  IntegerListEnvironment,
+  OpenIntegerListEnvironment,
   Reason,
   Rng,
   Scale,
@@ -8,7 +8,7 @@ import {
   Writer,
 } from "scaler-wasm/assembly";
 
-class SubsetSum extends IntegerListEnvironment {
+class SubsetSum extends OpenIntegerListEnvironment {
   private numbers!: StaticArray<i64>;
   /** The planted choice, in the order of the list. */
   private chosen!: StaticArray<i64>;

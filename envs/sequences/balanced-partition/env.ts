@@ -1,6 +1,6 @@
-import { Environment, IntegerListEnvironment, Reason, Rng, Scale, Writer } from "scaler-wasm/assembly";
+import { Environment, OpenIntegerListEnvironment, Reason, Rng, Scale, Writer } from "scaler-wasm/assembly";
 
-class BalancedPartition extends IntegerListEnvironment {
+class BalancedPartition extends OpenIntegerListEnvironment {
   private values!: StaticArray<i32>;
   private parts: i32 = 0;
   private phrasing: i32 = 0;

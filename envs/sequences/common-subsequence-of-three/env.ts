@@ -1,6 +1,6 @@
 import {
   Environment,
-  IntegerListEnvironment,
+  OpenIntegerListEnvironment,
   Reason,
   Rng,
   Scale,
@@ -10,7 +10,7 @@ import {
 
 const LISTS: i32 = 3;
 
-class CommonSubsequenceOfThree extends IntegerListEnvironment {
+class CommonSubsequenceOfThree extends OpenIntegerListEnvironment {
   private lists!: StaticArray<StaticArray<i32>>;
   private phrasing: i32 = 0;
 

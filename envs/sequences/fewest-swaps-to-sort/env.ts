@@ -1,6 +1,6 @@
-import { Environment, IntegerListEnvironment, Reason, Rng, Scale, Writer } from "scaler-wasm/assembly";
+import { Environment, OpenIntegerListEnvironment, Reason, Rng, Scale, Writer } from "scaler-wasm/assembly";
 
-class FewestSwapsToSort extends IntegerListEnvironment {
+class FewestSwapsToSort extends OpenIntegerListEnvironment {
   private values!: StaticArray<i32>;
   /** Where each number stands once the list is sorted, counted from 0. */
   private goals!: StaticArray<i32>;

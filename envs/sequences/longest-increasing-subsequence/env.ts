@@ -1,6 +1,6 @@
-import { Environment, IntegerListEnvironment, Reason, Rng, Scale, Writer } from "scaler-wasm/assembly";
+import { Environment, OpenIntegerListEnvironment, Reason, Rng, Scale, Writer } from "scaler-wasm/assembly";
 
-class LongestIncreasingSubsequence extends IntegerListEnvironment {
+class LongestIncreasingSubsequence extends OpenIntegerListEnvironment {
   private values!: StaticArray<i32>;
   private phrasing: i32 = 0;
 

@@ -1,4 +1,4 @@
-import { Environment, IntegerListEnvironment, Reason, Rng, Scale, Writer } from "scaler-wasm/assembly";
+import { Environment, OpenIntegerListEnvironment, Reason, Rng, Scale, Writer } from "scaler-wasm/assembly";
 
 /** A block of neighbours, and which of its numbers is left out: -1 for none. Places are counted from 0. */
 @final
@@ -11,7 +11,7 @@ class Block {
   ) {}
 }
 
-class MaximumSubarrayWithDeletion extends IntegerListEnvironment {
+class MaximumSubarrayWithDeletion extends OpenIntegerListEnvironment {
   private values!: StaticArray<i32>;
   private phrasing: i32 = 0;
 

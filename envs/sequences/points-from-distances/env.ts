@@ -1,6 +1,6 @@
 import {
   Environment,
-  IntegerListEnvironment,
+  OpenIntegerListEnvironment,
   Reason,
   Rng,
   Scale,
@@ -8,7 +8,7 @@ import {
   Writer,
 } from "scaler-wasm/assembly";
 
-class PointsFromDistances extends IntegerListEnvironment {
+class PointsFromDistances extends OpenIntegerListEnvironment {
   /** The hidden points, in increasing order from 0 on. */
   private points!: StaticArray<i32>;
   /** counts[d]: how many pairs of points are d apart. */

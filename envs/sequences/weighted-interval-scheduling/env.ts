@@ -1,6 +1,6 @@
-import { Environment, IntegerListEnvironment, Reason, Rng, Scale, Writer } from "scaler-wasm/assembly";
+import { Environment, OpenIntegerListEnvironment, Reason, Rng, Scale, Writer } from "scaler-wasm/assembly";
 
-class WeightedIntervalScheduling extends IntegerListEnvironment {
+class WeightedIntervalScheduling extends OpenIntegerListEnvironment {
   private starts!: StaticArray<i32>;
   private ends!: StaticArray<i32>;
   private pay!: StaticArray<i32>;

@@ -1,6 +1,6 @@
-import { Environment, Reason, Rng, Scale, Word, WordListEnvironment, Writer } from "scaler-wasm/assembly";
+import { Environment, OpenWordListEnvironment, Reason, Rng, Scale, Word, Writer } from "scaler-wasm/assembly";
 
-class PalindromePartition extends WordListEnvironment {
+class PalindromePartition extends OpenWordListEnvironment {
   private phrasing: i32 = 0;
   private word!: Array<i32>;
 

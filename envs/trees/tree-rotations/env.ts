@@ -1,8 +1,8 @@
 import {
   BinaryTree,
   Environment,
-  IntegerListEnvironment,
   NO_NODE,
+  OpenIntegerListEnvironment,
   Reason,
   Rng,
   randomBinaryTree,
@@ -11,7 +11,7 @@ import {
   Writer,
 } from "scaler-wasm/assembly";
 
-class TreeRotations extends IntegerListEnvironment {
+class TreeRotations extends OpenIntegerListEnvironment {
   /** The keys in increasing order; node i holds keys[i]. */
   private keys!: StaticArray<i32>;
   private start!: BinaryTree;

@@ -1,7 +1,7 @@
 import {
   Environment,
   Graph,
-  IntegerListEnvironment,
+  OpenIntegerListEnvironment,
   Reason,
   Rng,
   RootedTree,
@@ -10,7 +10,7 @@ import {
   Writer,
 } from "scaler-wasm/assembly";
 
-class WeightedDiameter extends IntegerListEnvironment {
+class WeightedDiameter extends OpenIntegerListEnvironment {
   private tree!: Graph;
   private phrasing: i32 = 0;
 

@@ -1,7 +1,7 @@
 import {
   Environment,
   Graph,
-  IntegerListEnvironment,
+  OpenIntegerListEnvironment,
   Reason,
   Rng,
   RootedTree,
@@ -10,7 +10,7 @@ import {
   Writer,
 } from "scaler-wasm/assembly";
 
-class WeightedIndependentSet extends IntegerListEnvironment {
+class WeightedIndependentSet extends OpenIntegerListEnvironment {
   private tree!: Graph;
   private weights!: StaticArray<i32>;
   private phrasing: i32 = 0;
