@@ -1,11 +1,12 @@
 /**
  * Rate of `scaler grade` beside a pass over the same file that only reads it and calls `JSON.parse` on each line.
  *
- *     npx tsx bench/grade-file.ts [--rows 1000000] [--repeats 3] [--levels 3] [--ids numbers/prime-factorisation,...] [--profile]
+ *     npx tsx bench/grade-file.ts [--rows 1000000] [--repeats 3] [--levels 3] [--samples 1] [--ids numbers/prime-factorisation,...]
+ *         [--profile]
  *
  * Rows hold completions of 200 bytes, for all environments or those named, at the lowest levels, mixed as in a
- * shuffled data set. The passes take turns; medians are printed. With `--profile`, what each stage takes is printed
- * instead.
+ * shuffled data set; with `--samples`, so many of each instance stand side by side, as samplers write them. The passes
+ * take turns; medians are printed. With `--profile`, what each stage takes is printed instead.
  */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -35,15 +36,18 @@ for await (const part of stream) {
 }
 console.log(rows);`;
 
-/** What the input is made of: number of rows, and of levels from 0 on. */
+/** What the input is made of. */
 interface Mix {
   readonly rows: number;
+  /** How many levels, from 0 on. */
   readonly levels: number;
+  /** Neighbouring rows of each instance. */
+  readonly samples: number;
   readonly ids: readonly string[] | undefined;
 }
 
 /** Writes the input: right and wrong answers in turn, environments and levels mixed as in a shuffled data set. */
-async function writeInput(path: string, { rows, levels, ids }: Mix): Promise<void> {
+async function writeInput(path: string, { rows, levels, samples, ids }: Mix): Promise<void> {
   const engine = new Engine(Catalogue.open(DEFAULT_OUT));
   const places = (ids ?? engine.catalogue.ids).flatMap((id) =>
     Array.from({ length: levels }, (_, level) => ({ id, level })),
@@ -55,8 +59,9 @@ async function writeInput(path: string, { rows, levels, ids }: Mix): Promise<voi
   for (let first = 0; first < rows; first += 10_000) {
     const lines: string[] = [];
     for (let i = first; i < Math.min(rows, first + 10_000); i++) {
-      const place = i % places.length;
-      const seed = Math.floor(i / places.length) % seedsPerPlace;
+      const instance = Math.floor(i / samples);
+      const place = instance % places.length;
+      const seed = Math.floor(instance / places.length) % seedsPerPlace;
       const { id, level } = places[place]!;
       const { version } = engine.catalogue.manifest(id);
       const answer = i % 2 === 0 ? answers[place]![seed]! : answers[place]![(seed + 1) % seedsPerPlace]!;
@@ -105,15 +110,17 @@ const { values } = parseArgs({
     rows: { type: "string", default: "1000000" },
     repeats: { type: "string", default: "3" },
     levels: { type: "string", default: "3" },
+    samples: { type: "string", default: "1" },
     ids: { type: "string" },
     profile: { type: "boolean", default: false },
   },
 });
 const rows = Number(values.rows);
+const mix = { levels: Number(values.levels), samples: Number(values.samples), ids: values.ids?.split(",") };
 const folder = mkdtempSync(join(tmpdir(), "scaler-bench-"));
 const input = join(folder, "completions.jsonl");
 try {
-  await writeInput(input, { rows, levels: Number(values.levels), ids: values.ids?.split(",") });
+  await writeInput(input, { ...mix, rows });
   await (values.profile ? profile() : compare());
 } finally {
   rmSync(folder, { recursive: true, force: true });
@@ -151,7 +158,7 @@ async function compare(): Promise<void> {
     }
   }
   const base = median(runs.get("read and JSON.parse")!.map(({ seconds }) => seconds));
-  console.log(`${rows} rows, medians of ${values.repeats}`);
+  console.log(`${rows} rows, ${values.samples} of each instance, medians of ${values.repeats}`);
   for (const [name, list] of runs) {
     const seconds = median(list.map((run) => run.seconds));
     const megabytes = Math.max(...list.map((run) => run.megabytes));
@@ -167,7 +174,7 @@ async function profile(): Promise<void> {
   for (const [stage, microseconds] of stages)
     console.log(`${stage.padEnd(26)} ${microseconds.toFixed(3)} us a row`);
   const short = join(folder, "short.jsonl");
-  await writeInput(short, { rows: 1, levels: 1, ids: values.ids?.split(",") });
+  await writeInput(short, { ...mix, rows: 1 });
   const runs: number[] = [];
   for (let i = 0; i < Number(values.repeats); i++)
     runs.push((await time([join(PACKAGE_ROOT, "bin/scaler.js"), "grade", short])).seconds);

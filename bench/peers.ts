@@ -6,8 +6,9 @@
  *     npx tsx bench/peers.ts [--seconds 0.3] [--python bench/.venv/bin/python]
  *
  * `bench/peers/tasks.json` says which tasks are compared, and why that is fair. Ours makes the text and the answer of
- * an instance, as theirs does. A verdict of ours always makes the instance anew from its seed; theirs is given the
- * instance and its answer, except in the last group, where both start from the seed.
+ * an instance, as theirs does. A verdict of ours makes the instance from its seed, once for all samples of it that
+ * stand side by side; theirs is given the instance and its answer, except in the last group, where both start from
+ * the seed.
  */
 import { spawn } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
@@ -38,6 +39,8 @@ interface Rates {
   readonly wrong: number;
   /** A right answer at the end of a completion, with the search for it. */
   readonly completion: number;
+  /** `SAMPLES` such completions of each instance, side by side. */
+  readonly samples: number;
   /** The same when only the seed is at hand. Ours never has more. */
   readonly seed: number;
 }
@@ -47,6 +50,7 @@ export const PEER_GROUPS: Readonly<Record<keyof Rates, string>> = {
   right: "verify a right answer, against reasoning-gym",
   wrong: "verify a wrong answer, against reasoning-gym",
   completion: "verify a completion, against reasoning-gym",
+  samples: "verify 16 completions of each instance, against reasoning-gym",
   seed: "verify a completion from the seed, against reasoning-gym",
 };
 export const HOSTILE_GROUP = "36,000 characters of repeated markers, against reasoning-gym";
@@ -57,6 +61,7 @@ const TASKS: readonly SharedTask[] = JSON.parse(
   readFileSync(join(PACKAGE_ROOT, "bench/peers/tasks.json"), "utf8"),
 );
 const BATCH = 512;
+const SAMPLES = 16;
 const PROSE = "First I look at the input, then I work through it step by step and check each step again. "
   .repeat(3)
   .slice(0, 200);
@@ -121,6 +126,9 @@ function ratesOf(engine: Engine, id: string, scale: readonly number[], seconds: 
     answers.map((answer) => `${PROSE}<answer>${answer}</answer>`),
     false,
   );
+  const samples = completion
+    .slice(0, BATCH / SAMPLES)
+    .flatMap((submission) => Array.from({ length: SAMPLES }, () => submission));
   for (const list of [right, completion]) {
     const block = runner.grade(list);
     const missed = problems.findIndex((_, i) => block.status(i) !== "correct");
@@ -136,6 +144,7 @@ function ratesOf(engine: Engine, id: string, scale: readonly number[], seconds: 
     right: rate(BATCH, seconds, () => runner.grade(right)),
     wrong: rate(BATCH, seconds, () => runner.grade(wrong)),
     completion: verdicts,
+    samples: rate(BATCH, seconds, () => runner.grade(samples)),
     seed: verdicts,
   };
 }

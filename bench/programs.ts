@@ -54,9 +54,17 @@ export function reading(): ReadingFigures {
   return { prose: figure(output, /^prose of .* ([\d.]+)$/m), worst: Math.max(...hostile) };
 }
 
-/** Rates of `scaler grade` over that of a pass that only parses, with one and two workers. */
-export function gradeFile(rows: number, ids: readonly string[]): { one: number; two: number } {
-  const output = run("grade-file.ts", "--rows", String(rows), "--levels", "1", "--ids", ids.join());
+/**
+ * Rates of `scaler grade` over that of a pass that only parses, with one and two workers.
+ * @param samples neighbouring rows of each instance
+ */
+export function gradeFile(
+  rows: number,
+  samples: number,
+  ids: readonly string[],
+): { one: number; two: number } {
+  const mix = ["--rows", String(rows), "--samples", String(samples), "--levels", "1", "--ids", ids.join()];
+  const output = run("grade-file.ts", ...mix);
   return {
     one: figure(output, /^scaler grade, 1 worker .*?([\d.]+)x/m),
     two: figure(output, /^scaler grade, 2 workers .*?([\d.]+)x/m),

@@ -22,6 +22,8 @@ import { holds, measureGuards } from "./quick.ts";
 const RESULTS = join(PACKAGE_ROOT, "bench/results.json");
 const MODULES = 1_000;
 const FILE_ROWS = 1_000_000;
+/** Completions of each instance in a file as a sampler writes it. */
+const SAMPLES = 8;
 const FILE_IDS = [
   "numbers/prime-factorisation",
   "sequences/longest-increasing-subsequence",
@@ -72,20 +74,23 @@ async function measureAll(): Promise<Results> {
   step("verdict rates of all environments");
   const rates = verdictRates();
   step("grading files");
-  const files = gradeFile(FILE_ROWS, FILE_IDS);
+  const lone = gradeFile(FILE_ROWS, 1, FILE_IDS);
+  const groups = gradeFile(FILE_ROWS, SAMPLES, FILE_IDS);
   const lines: Line[] = [
     ...ratioLines(peers, [PEER_GROUPS.generate], 100),
     ...ratioLines(
       peers,
-      [PEER_GROUPS.right, PEER_GROUPS.wrong, PEER_GROUPS.completion, PEER_GROUPS.seed],
+      [PEER_GROUPS.right, PEER_GROUPS.wrong, PEER_GROUPS.completion, PEER_GROUPS.samples, PEER_GROUPS.seed],
       30,
     ),
     ...ratioLines(peers, [HOSTILE_GROUP], 1_000),
     ...ratioLines(limit, ["answers against C++ -O2", "verdicts against C++ -O2"], 0.7),
     least("long prose scanned", texts.prose / 1_000, "GB/s", 1),
     most("36,000 characters of repeated markers", texts.worst, "ms", 1),
-    least("grading a file, one worker, against JSON.parse", files.one, "x", 0.8),
-    least("grading a file, two workers, against JSON.parse", files.two, "x", 1.4),
+    least("grading a file, one worker, against JSON.parse", lone.one, "x", 0.8),
+    least("grading a file, two workers, against JSON.parse", lone.two, "x", 1.4),
+    least(`the same, ${SAMPLES} samples of each instance, one worker`, groups.one, "x", 0.8),
+    least(`the same, ${SAMPLES} samples of each instance, two workers`, groups.two, "x", 1.4),
     most(`load of ${MODULES} modules, cold`, (of(bulk, BULK.cold) * MODULES) / 1_000, "s", 1),
     most(BULK.idle, of(bulk, BULK.idle), "kB", 100),
     most(BULK.host, of(bulk, BULK.host), "x", 1.3),

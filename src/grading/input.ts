@@ -4,7 +4,7 @@ import { ScalerError } from "../errors.ts";
 import { whyUnreadable } from "../unreadable.ts";
 import { type ByteSource, FileSource, fileParts, PartSource } from "./byte-source.ts";
 import { inflate } from "./inflate.ts";
-import { type InputChunk, type LineLimits, type Position, splitLines } from "./lines.ts";
+import { type InputChunk, type LineLimits, type Place, type Position, splitLines } from "./lines.ts";
 import { PARQUET_MAGIC, parquetLines } from "./parquet.ts";
 
 /** First bytes of a file packed with gzip. */
@@ -40,7 +40,7 @@ export class Input {
   }
 
   /** How many of the file's bytes it takes to reach a place; about, when they are packed. */
-  bytesAt({ offset }: Position): number {
+  bytesAt({ offset }: Place): number {
     return this.#packed ? this.#bytesRead : offset;
   }
 

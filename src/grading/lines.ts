@@ -16,16 +16,20 @@ export interface LineLimits {
 
 export const DEFAULT_LIMITS: LineLimits = { chunkBytes: 1 << 19, chunkLines: 1 << 13, lineBytes: 16 << 20 };
 
-/** How much of an input was graded before. */
-export interface Position {
-  /** Place of the next byte, unpacked. */
+/** A place in an input. */
+export interface Place {
+  /** Offset of the next byte, unpacked. */
   readonly offset: number;
   /** Lines before it. */
   readonly lines: number;
+  /** False when the bytes before it end within a line, because the input ended there. */
+  readonly terminated: boolean;
+}
+
+/** How much of an input was graded before. */
+export interface Position extends Place {
   /** CRC-32 of the bytes before it. */
   readonly checksum: number;
-  /** False when those bytes end within a line, because the input ended there. */
-  readonly terminated: boolean;
 }
 
 export const START: Position = { offset: 0, lines: 0, checksum: 0, terminated: true };
@@ -40,8 +44,10 @@ export interface InputChunk {
   readonly firstLine: number;
   /** Length of the line when it is too long, or 0. */
   readonly tooLong: number;
+  /** CRC-32 of that line with its newline, or 0: whoever takes the bytes of other lines computes theirs. */
+  readonly tooLongChecksum: number;
   /** Where the input goes on after this chunk. */
-  readonly end: Position;
+  readonly end: Place;
   /** Gives the memory back: neither lines nor room may be used any more. */
   release(): void;
 }
@@ -57,7 +63,7 @@ const NO_BYTES = new Uint8Array(new SharedArrayBuffer(0));
  */
 export async function* splitLines(
   source: ByteSource,
-  from: Position,
+  from: Place,
   limits: LineLimits,
 ): AsyncGenerator<InputChunk> {
   const splitter = new LineSplitter(from, limits);
@@ -86,7 +92,7 @@ class LineSplitter {
   readonly #pool: BufferPool;
   readonly #counter = new LineCounter();
   /** Where the next chunk begins. */
-  #position: Position;
+  #position: Place;
   /** What stands behind that place, as far as it was read. It begins with a line. */
   #buffer = NO_BYTES;
   #length = 0;
@@ -94,8 +100,9 @@ class LineSplitter {
   #searched = 0;
   /** Bytes of a line that is too long to be kept, so far; 0 outside of one. */
   #tooLong = 0;
+  #tooLongChecksum = 0;
 
-  constructor(from: Position, { chunkBytes, chunkLines, lineBytes }: LineLimits) {
+  constructor(from: Place, { chunkBytes, chunkLines, lineBytes }: LineLimits) {
     this.#position = from;
     // A line that fits a chunk is never too long.
     this.#limits = { chunkBytes: Math.min(chunkBytes, lineBytes), chunkLines, lineBytes };
@@ -172,8 +179,8 @@ class LineSplitter {
     const bytes = buffer.subarray(0, length);
     const rest = buffer.subarray(length, this.#length);
     const firstLine = this.#position.lines + 1;
-    this.#pass(bytes);
-    this.#position = { ...this.#position, lines: this.#position.lines + lines, terminated };
+    const { offset } = this.#position;
+    this.#position = { offset: offset + length, lines: this.#position.lines + lines, terminated };
     this.#buffer = rest.length > 0 ? this.#pool.take(rest.length) : NO_BYTES;
     this.#buffer.set(rest);
     this.#length = rest.length;
@@ -183,7 +190,7 @@ class LineSplitter {
       this.#pool.give(buffer);
       this.#pool.give(room);
     };
-    return { bytes, room, firstLine, tooLong: 0, end: this.#position, release };
+    return { bytes, room, firstLine, tooLong: 0, tooLongChecksum: 0, end: this.#position, release };
   }
 
   /** Passes over bytes of a line that is too long. */
@@ -194,31 +201,24 @@ class LineSplitter {
     if (newline >= 0) yield this.#endLongLine(true);
   }
 
-  /** Moves the position over the first bytes, which are not kept. */
+  /** Moves the position over the first bytes, of a line that is too long, which are not kept. */
   #drop(length: number): void {
-    this.#pass(this.#buffer.subarray(0, length));
+    this.#tooLongChecksum = crc32(this.#buffer.subarray(0, length), this.#tooLongChecksum);
+    this.#position = { ...this.#position, offset: this.#position.offset + length };
     this.#buffer.copyWithin(0, length, this.#length);
     this.#length -= length;
     this.#searched = 0;
-  }
-
-  /** Moves the position over bytes. */
-  #pass(bytes: Uint8Array): void {
-    const { offset, checksum } = this.#position;
-    this.#position = {
-      ...this.#position,
-      offset: offset + bytes.length,
-      checksum: bytes.length > 0 ? crc32(bytes, checksum) : checksum,
-    };
   }
 
   #endLongLine(terminated: boolean): InputChunk {
     const lines = this.#position.lines + 1;
     this.#position = { ...this.#position, lines, terminated };
     const tooLong = this.#tooLong;
+    const tooLongChecksum = this.#tooLongChecksum;
     this.#tooLong = 0;
-    const end = this.#position;
-    return { bytes: NO_BYTES, room: NO_BYTES, firstLine: lines, tooLong, end, release: () => {} };
+    this.#tooLongChecksum = 0;
+    const nothing = { bytes: NO_BYTES, room: NO_BYTES, release: () => {} };
+    return { ...nothing, firstLine: lines, tooLong, tooLongChecksum, end: this.#position };
   }
 }
 
