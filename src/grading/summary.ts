@@ -1,6 +1,6 @@
 import type { Catalogue } from "../module/catalogue.ts";
 import type { SampleColumns } from "./samples.ts";
-import { type Figures, type InstanceSamples, Tally } from "./tally.ts";
+import { type Figures, Tally } from "./tally.ts";
 
 /** Lines of the input by what became of them; they add up. */
 export interface LineCounts {
@@ -26,14 +26,14 @@ export interface Summary {
   readonly environments: readonly EnvironmentSummary[];
 }
 
-/** An instance whose samples are still coming in. One object serves all instances: there are millions. */
-interface OpenInstance extends InstanceSamples {
+/** The last instance, more samples of which may come. */
+interface OpenInstance {
   environment: number;
   level: number;
   instance: number;
-  readonly statuses: number[];
-  readonly scores: number[];
-  readonly answers: number[];
+  readonly status: number[];
+  readonly score: number[];
+  readonly answer: number[];
 }
 
 /** More than an environment can have. */
@@ -54,7 +54,7 @@ export interface SummaryState {
 export class SummaryBuilder {
   #counts = { lines: 0, graded: 0, failed: 0, blank: 0 };
   readonly #tallies = new Map<number, Tally>();
-  #open: OpenInstance = { environment: 0, level: 0, instance: 0, statuses: [], scores: [], answers: [] };
+  #open: OpenInstance = { environment: 0, level: 0, instance: 0, status: [], score: [], answer: [] };
 
   static restore(state: SummaryState): SummaryBuilder {
     const builder = new SummaryBuilder();
@@ -81,31 +81,34 @@ export class SummaryBuilder {
   }
 
   addSamples(samples: SampleColumns): void {
-    const { count, environment, level, instance, status, score, answer } = samples;
+    const { count, environment, level, instance, status, score } = samples;
     const open = this.#open;
-    const same = (i: number, j: number) =>
-      instance[i] === instance[j] && environment[i] === environment[j] && level[i] === level[j];
-    for (let i = 0; i < count; i++) {
-      const continues =
-        open.statuses.length > 0 &&
-        open.instance === instance[i] &&
-        open.environment === environment[i] &&
-        open.level === level[i];
-      if (!continues) {
-        this.#close();
-        // Most instances have one sample, with neighbours on both sides that are others.
-        while (i + 1 < count && !same(i, i + 1)) {
-          this.#tally(environment[i]!, level[i]!).addOne(status[i]!, score[i]!);
-          i++;
-        }
-        open.environment = environment[i]!;
-        open.level = level[i]!;
-        open.instance = instance[i]!;
-      }
-      open.statuses.push(status[i]!);
-      open.scores.push(score[i]!);
-      open.answers.push(answer[i]!);
+    let start = 0;
+    while (
+      start < count &&
+      open.status.length > 0 &&
+      open.instance === instance[start] &&
+      open.environment === environment[start] &&
+      open.level === level[start]
+    )
+      this.#keepOpen(samples, start++);
+    if (start === count) return;
+    this.#close();
+    for (let end = start + 1; end < count; end++) {
+      const same =
+        instance[end] === instance[start] &&
+        environment[end] === environment[start] &&
+        level[end] === level[start];
+      if (same) continue;
+      const tally = this.#tally(environment[start]!, level[start]!);
+      if (end === start + 1) tally.addOne(status[start]!, score[start]!);
+      else tally.add(samples, start, end);
+      start = end;
     }
+    open.environment = environment[start]!;
+    open.level = level[start]!;
+    open.instance = instance[start]!;
+    while (start < count) this.#keepOpen(samples, start++);
   }
 
   finish(catalogue: Catalogue): Summary {
@@ -143,13 +146,17 @@ export class SummaryBuilder {
     };
   }
 
+  #keepOpen({ status, score, answer }: SampleColumns, at: number): void {
+    this.#open.status.push(status[at]!);
+    this.#open.score.push(score[at]!);
+    this.#open.answer.push(answer[at]!);
+  }
+
   #close(): void {
-    const open = this.#open;
-    if (open.statuses.length === 0) return;
-    this.#tally(open.environment, open.level).add(open);
-    open.statuses.length = 0;
-    open.scores.length = 0;
-    open.answers.length = 0;
+    const { environment, level, status, score, answer } = this.#open;
+    if (status.length === 0) return;
+    this.#tally(environment, level).add(this.#open, 0, status.length);
+    status.length = score.length = answer.length = 0;
   }
 
   #tally(environment: number, level: number): Tally {

@@ -1,5 +1,8 @@
 import { STATUS_FAULT, STATUSES, type Status } from "../abi/codes.ts";
 
+/** So many different answers of an instance are found sooner one by one than in a table. */
+const FEW_VOTES = 16;
+
 /** Largest k of pass@k; powers of two up to it are reported. */
 const MAX_PASS_K = 1_024;
 
@@ -23,14 +26,14 @@ export interface Figures {
   readonly majority: { readonly value: number; readonly instances: number } | null;
 }
 
-/** The samples of one instance, complete. */
-export interface InstanceSamples {
+/** Samples one after the other, in columns. */
+export interface Samples {
   /** Codes of the statuses. */
-  readonly statuses: readonly number[];
+  readonly status: ArrayLike<number>;
   /** Scores; those of faults mean nothing. */
-  readonly scores: readonly number[];
+  readonly score: ArrayLike<number>;
   /** Hashes of the answers; 0 where there is none. */
-  readonly answers: readonly number[];
+  readonly answer: ArrayLike<number>;
 }
 
 /** One of the answers given to an instance. */
@@ -65,17 +68,19 @@ export class Tally {
     this.#addInstance(status === STATUS_FAULT ? 0 : 1, status === STATUS_FAULT ? 0 : score);
   }
 
-  add({ statuses, scores, answers }: InstanceSamples): void {
+  /** Adds an instance: all samples from `from` to before `to` are its own. */
+  add(samples: Samples, from: number, to: number): void {
+    const { status, score } = samples;
     let size = 0;
     let total = 0;
     let correct = 0;
-    for (let i = 0; i < statuses.length; i++) {
-      const status = statuses[i]!;
-      this.statuses[status]!++;
-      if (status === STATUS_FAULT) continue;
+    for (let i = from; i < to; i++) {
+      const code = status[i]!;
+      this.statuses[code]!++;
+      if (code === STATUS_FAULT) continue;
       size++;
-      total += scores[i]!;
-      if (status === CORRECT) correct++;
+      total += score[i]!;
+      if (code === CORRECT) correct++;
     }
     this.#addInstance(size, total);
     if (size < 2) return;
@@ -84,7 +89,7 @@ export class Tally {
       this.pass[exponent]!.sum += passAtK(size, correct, 2 ** exponent);
       this.pass[exponent]!.instances++;
     }
-    this.majority.sum += majorityShare(countVotes(statuses, answers));
+    this.majority.sum += majorityShare(countVotes(samples, from, to));
     this.majority.instances++;
   }
 
@@ -155,18 +160,35 @@ export function passAtK(n: number, c: number, k: number): number {
 
 /** Chance that the most frequent answer is right when ties are broken at random; 0 without answers. */
 export function majorityShare(votes: readonly Vote[]): number {
-  const most = Math.max(0, ...votes.map(({ count }) => count));
-  const winners = votes.filter(({ count }) => count === most);
-  return winners.length === 0 ? 0 : winners.filter(({ correct }) => correct).length / winners.length;
+  let most = 0;
+  let winners = 0;
+  let right = 0;
+  for (const { count, correct } of votes) {
+    if (count < most) continue;
+    if (count > most) winners = right = 0;
+    most = count;
+    winners++;
+    if (correct) right++;
+  }
+  return winners === 0 ? 0 : right / winners;
 }
 
-function countVotes(statuses: readonly number[], answers: readonly number[]): Vote[] {
-  const votes = new Map<number, { count: number; correct: boolean }>();
-  for (const [i, answer] of answers.entries()) {
-    if (answer === 0 || statuses[i] === STATUS_FAULT) continue;
-    const vote = votes.get(answer);
-    if (vote === undefined) votes.set(answer, { count: 1, correct: statuses[i] === CORRECT });
-    else vote.count++;
+function countVotes({ status, answer }: Samples, from: number, to: number): Vote[] {
+  const votes: { hash: number; count: number; correct: boolean }[] = [];
+  // Where there are many different answers, searching them one by one would take time in the square of their number.
+  let places: Map<number, number> | undefined;
+  for (let i = from; i < to; i++) {
+    const hash = answer[i]!;
+    if (hash === 0 || status[i] === STATUS_FAULT) continue;
+    let place = 0;
+    while (place < votes.length && place < FEW_VOTES && votes[place]!.hash !== hash) place++;
+    if (place === FEW_VOTES) place = places?.get(hash) ?? votes.length;
+    if (place < votes.length) {
+      votes[place]!.count++;
+    } else {
+      if (place >= FEW_VOTES) (places ??= new Map()).set(hash, place);
+      votes.push({ hash, count: 1, correct: status[i] === CORRECT });
+    }
   }
-  return [...votes.values()];
+  return votes;
 }

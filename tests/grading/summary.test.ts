@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import { STATUSES } from "../../src/abi/codes.ts";
 import type { SampleColumns } from "../../src/grading/samples.ts";
 import { type Summary, SummaryBuilder } from "../../src/grading/summary.ts";
@@ -169,6 +169,28 @@ function close(actual: number | null, expected: number | null): void {
   else expect(actual).toBeCloseTo(expected, 7);
 }
 
+test("the majority among many different answers is the most frequent of them", () => {
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 2, maxLength: 150 }), (answer) => {
+      const tally = new Tally();
+      const status = answer.map((hash) => (hash === 7 ? CORRECT : INCORRECT));
+      tally.add(
+        { status, score: status.map((code) => (code === CORRECT ? 1 : 0)), answer },
+        0,
+        answer.length,
+      );
+      const counts = [...groupBy(answer, (hash) => hash)].map(([hash, votes]) => ({
+        hash,
+        count: votes.length,
+      }));
+      const most = Math.max(...counts.map(({ count }) => count));
+      const winners = counts.filter(({ count }) => count === most);
+      const share = winners.some(({ hash }) => hash === 7) ? 1 / winners.length : 0;
+      expect(tally.figures().majority).toEqual({ value: share, instances: 1 });
+    }),
+  );
+});
+
 describe("the summary", () => {
   it("has the figures of their definitions, for each level, each environment and all", () => {
     fc.assert(
@@ -247,7 +269,7 @@ describe("the summary", () => {
 
   it("takes right answers for right by their status, whatever their score", () => {
     const tally = new Tally();
-    tally.add({ scores: [1, 0], statuses: [INCORRECT, INCORRECT], answers: [0, 0] });
+    tally.add({ score: [1, 0], status: [INCORRECT, INCORRECT], answer: [0, 0] }, 0, 2);
     expect(tally.figures().passAtK["1"]!.value).toBe(0);
   });
 });
