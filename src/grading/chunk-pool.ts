@@ -58,8 +58,8 @@ export class ChunkPool {
     for (const [id, count] of Object.entries(counts)) this.#stuck.set(ids.indexOf(id), count);
   }
 
-  async grade({ bytes, room, firstLine, end: { terminated } }: InputChunk): Promise<GradedChunk> {
-    const task = { bytes, room, firstLine, terminated, withheld: this.#withheld() };
+  async grade({ bytes, room, sampleRoom, firstLine, end: { terminated } }: InputChunk): Promise<GradedChunk> {
+    const task = { bytes, room, sampleRoom, firstLine, terminated, withheld: this.#withheld() };
     try {
       return await this.#run(task, this.#timeouts.chunk);
     } catch (error) {

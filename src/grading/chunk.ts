@@ -22,8 +22,9 @@ export interface GradeOptions {
 export interface GradeTask {
   readonly bytes: Uint8Array;
   readonly firstLine: number;
-  /** Shared memory for the output rows; they get memory of their own when it is too small. */
+  /** Shared memory for the output rows, and for what the summary needs; without it, or beyond it, they get their own. */
   readonly room?: Uint8Array;
+  readonly sampleRoom?: Uint8Array;
   /** False for the last stretch of an input that does not end with a newline. */
   readonly terminated: boolean;
   /** Environments that are not run: their rows become faults, `timed-out`. */
@@ -65,7 +66,7 @@ class ChunkRun {
   readonly #bytes: Buffer;
   readonly #rows: ByteSink;
   readonly #errors = new ByteSink();
-  readonly #samples = new SampleList();
+  readonly #samples: SampleList;
   #line: number;
   #gradedLines = 0;
   #failedLines = 0;
@@ -76,6 +77,7 @@ class ChunkRun {
     this.#task = task;
     this.#bytes = Buffer.from(task.bytes.buffer, task.bytes.byteOffset, task.bytes.length);
     this.#rows = new ByteSink(task.room);
+    this.#samples = new SampleList(task.sampleRoom);
     this.#line = task.firstLine;
   }
 

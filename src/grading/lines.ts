@@ -38,8 +38,9 @@ export const START: Position = { offset: 0, lines: 0, checksum: 0, terminated: t
 export interface InputChunk {
   /** The lines; empty for a line that is too long. */
   readonly bytes: SharedBytes;
-  /** Memory for what becomes of them, most of the time enough. */
+  /** Memory for what becomes of them, most of the time enough: for output rows, and for what the summary needs. */
   readonly room: SharedBytes;
+  readonly sampleRoom: SharedBytes;
   /** Number of the first line, counted from 1. */
   readonly firstLine: number;
   /** Length of the line when it is too long, or 0. */
@@ -186,11 +187,22 @@ class LineSplitter {
     this.#length = rest.length;
     this.#searched = 0;
     const room = this.#pool.take(0);
+    const sampleRoom = this.#pool.take(0);
     const release = () => {
       this.#pool.give(buffer);
       this.#pool.give(room);
+      this.#pool.give(sampleRoom);
     };
-    return { bytes, room, firstLine, tooLong: 0, tooLongChecksum: 0, end: this.#position, release };
+    return {
+      bytes,
+      room,
+      sampleRoom,
+      firstLine,
+      tooLong: 0,
+      tooLongChecksum: 0,
+      end: this.#position,
+      release,
+    };
   }
 
   /** Passes over bytes of a line that is too long. */
@@ -217,7 +229,7 @@ class LineSplitter {
     const tooLongChecksum = this.#tooLongChecksum;
     this.#tooLong = 0;
     this.#tooLongChecksum = 0;
-    const nothing = { bytes: NO_BYTES, room: NO_BYTES, release: () => {} };
+    const nothing = { bytes: NO_BYTES, room: NO_BYTES, sampleRoom: NO_BYTES, release: () => {} };
     return { ...nothing, firstLine: lines, tooLong, tooLongChecksum, end: this.#position };
   }
 }

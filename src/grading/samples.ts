@@ -6,24 +6,38 @@ import type { Verdict } from "../runtime/verdict.ts";
 export interface SampleColumns {
   readonly count: number;
   /** Place of the environment in the catalogue. */
-  readonly environment: Uint16Array<ArrayBuffer>;
-  readonly level: Uint8Array<ArrayBuffer>;
+  readonly environment: Uint16Array;
+  readonly level: Uint8Array;
   /** Code of the status. */
-  readonly status: Uint8Array<ArrayBuffer>;
+  readonly status: Uint8Array;
   /** 0 for a fault. */
-  readonly score: Float64Array<ArrayBuffer>;
+  readonly score: Float64Array;
   /** Hash of the seed: neighbours that agree in it, environment and level are samples of one instance. */
-  readonly instance: Uint32Array<ArrayBuffer>;
+  readonly instance: Uint32Array;
   /** Hash of the extracted answer, for majority votes; 0 when there is none. */
-  readonly answer: Uint32Array<ArrayBuffer>;
+  readonly answer: Uint32Array;
 }
+
+/** Bytes of a sample in all columns. */
+const SAMPLE_BYTES = 20;
+
+/** Samples that a list makes room for at first. */
+const LEAST_SAMPLES = 1_024;
 
 const COLUMNS = ["environment", "level", "status", "score", "instance", "answer"] as const;
 
 /** Collects samples in columns. */
 export class SampleList {
-  #columns = emptyColumns(1_024);
+  #columns: SampleColumns;
   #count = 0;
+  /** True while the samples stand in memory that was handed in. */
+  #inRoom: boolean;
+
+  /** @param room where the columns stand as long as they fit, at a multiple of 8 */
+  constructor(room: Uint8Array = new Uint8Array(0)) {
+    this.#columns = columnsIn(room);
+    this.#inRoom = room.length > 0;
+  }
 
   /** Adds samples that stand in columns already. */
   addAll(samples: SampleColumns): void {
@@ -43,18 +57,20 @@ export class SampleList {
     columns.answer[at] = answer === null ? 0 : hashAnswer(Buffer.from(answer));
   }
 
-  /** All of them, in buffers of their own. */
+  /** All of them: in the room, or in buffers that are as long as they are. */
   columns(): SampleColumns {
     const { environment, level, status, score, instance, answer } = this.#columns;
     const count = this.#count;
+    const cut = <T extends Uint8Array | Uint16Array | Uint32Array | Float64Array>(column: T) =>
+      (this.#inRoom ? column.subarray(0, count) : column.slice(0, count)) as T;
     return {
       count,
-      environment: environment.slice(0, count),
-      level: level.slice(0, count),
-      status: status.slice(0, count),
-      score: score.slice(0, count),
-      instance: instance.slice(0, count),
-      answer: answer.slice(0, count),
+      environment: cut(environment),
+      level: cut(level),
+      status: cut(status),
+      score: cut(score),
+      instance: cut(instance),
+      answer: cut(answer),
     };
   }
 
@@ -64,22 +80,27 @@ export class SampleList {
     this.#count += more;
     const old = this.#columns;
     if (this.#count > old.count) {
-      this.#columns = emptyColumns(Math.max(this.#count, old.count * 2));
-      for (const name of COLUMNS) this.#columns[name].set(old[name]);
+      const count = Math.max(this.#count, old.count * 2, LEAST_SAMPLES);
+      this.#columns = columnsIn(new Uint8Array(count * SAMPLE_BYTES));
+      this.#inRoom = false;
+      for (const name of COLUMNS) this.#columns[name].set(old[name].subarray(0, at));
     }
     return at;
   }
 }
 
-function emptyColumns(count: number): SampleColumns {
+/** Empty columns of as many samples as fit, the widest first. */
+function columnsIn({ buffer, byteOffset, length }: Uint8Array): SampleColumns {
+  const count = Math.floor(length / SAMPLE_BYTES / 2) * 2;
+  const at = (bytesBefore: number) => byteOffset + bytesBefore * count;
   return {
     count,
-    environment: new Uint16Array(count),
-    level: new Uint8Array(count),
-    status: new Uint8Array(count),
-    score: new Float64Array(count),
-    instance: new Uint32Array(count),
-    answer: new Uint32Array(count),
+    score: new Float64Array(buffer, at(0), count),
+    instance: new Uint32Array(buffer, at(8), count),
+    answer: new Uint32Array(buffer, at(12), count),
+    environment: new Uint16Array(buffer, at(16), count),
+    level: new Uint8Array(buffer, at(18), count),
+    status: new Uint8Array(buffer, at(19), count),
   };
 }
 

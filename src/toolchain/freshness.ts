@@ -25,13 +25,22 @@ export const OWN_BUILD: BuildFiles = {
 /** Files of an environment's folder that only the gate reads. */
 const NOT_BUILT: ReadonlySet<string> = new Set(["cases.json", "golden.json", "oracle.ts"]);
 
-/** True when no file of a build was touched since it was noted. To read them all takes several times as long. */
-export function isBuilt({ sources, outputs, note }: BuildFiles): boolean {
+/**
+ * True when no file of a build was touched since it was noted, and no folder's list of files. To read them all takes
+ * several times as long.
+ */
+export function isBuilt({ note }: BuildFiles): boolean {
+  let lines: string[];
   try {
-    return readFileSync(note, "utf8") === fingerprint(sources) + fingerprint(outputs);
+    lines = readFileSync(note, "utf8").split("\n");
   } catch {
     return false;
   }
+  return lines.every((line) => {
+    if (line === "") return true;
+    const path = line.slice(line.indexOf(SEPARATOR) + 1);
+    return mark(path) === line;
+  });
 }
 
 /**
@@ -43,23 +52,26 @@ export function noteBuilt({ outputs, note }: BuildFiles, before: string): void {
   writeFileSync(note, before + fingerprint(outputs));
 }
 
-/** Names of files, with what changes when they do; a copy of the same content counts as a change. */
+/** Files and folders, one to a line, with what changes when they do; a copy of the same content counts as a change. */
 export function fingerprint(paths: readonly string[]): string {
   return paths
-    .flatMap(filesBelow)
-    .map((path) => {
-      const { size, ino, ctimeMs } = statSync(path);
-      return `${path} ${size} ${ino} ${ctimeMs}\n`;
-    })
+    .flatMap(allBelow)
+    .map((path) => `${mark(path)}\n`)
     .join("");
 }
 
-function filesBelow(path: string): string[] {
+const SEPARATOR = "\t";
+
+/** What changes when a file or folder does, and its path. */
+function mark(path: string): string | undefined {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  return stat && `${stat.size} ${stat.ino} ${stat.ctimeMs}${SEPARATOR}${path}`;
+}
+
+function allBelow(path: string): string[] {
   if (!statSync(path).isDirectory()) return [path];
-  return readdirSync(path, { withFileTypes: true })
+  const below = readdirSync(path, { withFileTypes: true })
     .filter(({ name }) => !NOT_BUILT.has(name))
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .flatMap((entry) =>
-      entry.isDirectory() ? filesBelow(join(path, entry.name)) : [join(path, entry.name)],
-    );
+    .flatMap((entry) => (entry.isDirectory() ? allBelow(join(path, entry.name)) : [join(path, entry.name)]));
+  return [path, ...below];
 }
