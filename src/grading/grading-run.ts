@@ -24,7 +24,7 @@ import { SummaryBuilder } from "./summary.ts";
 const DEFAULT_JOURNAL_INTERVAL = 2_000;
 
 /** Chunks that may be on their way for each worker: enough to go on with while one of them, or the disk, holds up. */
-const CHUNKS_PER_WORKER = 8;
+const CHUNKS_PER_WORKER = 6;
 
 /** Bytes that may be on their way at a time: long lines must not add up. */
 const MAX_BYTES_IN_FLIGHT = 8 << 20;
