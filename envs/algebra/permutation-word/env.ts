@@ -8,6 +8,7 @@ class PermutationWord extends OrderEnvironment {
   private firsts!: StaticArray<i32>;
   private seconds!: StaticArray<i32>;
   private powers!: StaticArray<i32>;
+  private truth!: StaticArray<i32>;
 
   generate(scale: Scale, rng: Rng): void {
     this.phrasing = rng.range(0, 1);
@@ -97,8 +98,12 @@ class PermutationWord extends OrderEnvironment {
     return product;
   }
 
+  prepare(): void {
+    this.truth = this.solve();
+  }
+
   check(order: StaticArray<i32>): Reason {
-    const truth = this.solve();
+    const truth = this.truth;
     for (let i = 0; i < truth.length; i++) if (order[i] != truth[i]) return Reason.WrongAnswer;
     return Reason.Correct;
   }

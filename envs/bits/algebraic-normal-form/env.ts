@@ -7,6 +7,8 @@ class AlgebraicNormalForm extends OpenWordListEnvironment {
   private monomials!: StaticArray<bool>;
   /** The function, by the values of the variables read as a binary number. */
   private values!: StaticArray<bool>;
+  /** The products of the normal form. */
+  private names!: StaticArray<string>;
 
   generate(scale: Scale, rng: Rng): void {
     this.phrasing = rng.range(0, 1);
@@ -68,8 +70,12 @@ class AlgebraicNormalForm extends OpenWordListEnvironment {
     return name;
   }
 
+  prepare(): void {
+    this.names = this.solve();
+  }
+
   check(products: StaticArray<Word>): Reason {
-    const names = this.solve();
+    const names = this.names;
     if (products.length != names.length) return Reason.WrongLength;
     const used = new StaticArray<bool>(names.length);
     for (let i = 0; i < products.length; i++) {

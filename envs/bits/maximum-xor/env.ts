@@ -13,6 +13,8 @@ class MaximumXor extends OpenIntegerListEnvironment {
   private phrasing: i32 = 0;
   private width: i32 = 0;
   private numbers!: StaticArray<u64>;
+  /** The highest 1s of the rows of a basis: the largest value is the one that has them all. */
+  private pivots: u64 = 0;
 
   /** The numbers lie in a random subspace of the given dimension, so that not every value can be reached. */
   generate(scale: Scale, rng: Rng): void {
@@ -94,6 +96,22 @@ class MaximumXor extends OpenIntegerListEnvironment {
     }
   }
 
+  prepare(): void {
+    const basis = new StaticArray<u64>(this.width);
+    for (let i = 0; i < this.numbers.length; i++) {
+      let rest = this.numbers[i];
+      while (rest != 0) {
+        const bit = 63 - <i32>clz(rest);
+        if (basis[bit] == 0) {
+          basis[bit] = rest;
+          this.pivots |= (<u64>1) << bit;
+          break;
+        }
+        rest ^= basis[bit];
+      }
+    }
+  }
+
   check(positions: StaticArray<i64>): Reason {
     const n = this.numbers.length;
     let chosen: u64 = 0;
@@ -105,25 +123,7 @@ class MaximumXor extends OpenIntegerListEnvironment {
       chosen |= bit;
       value ^= this.numbers[<i32>positions[i] - 1];
     }
-    return this.canGrow(value) ? Reason.NotOptimal : Reason.Correct;
-  }
-
-  /** True when XOR with some combination of the numbers makes a value larger. */
-  private canGrow(value: u64): bool {
-    const basis = new StaticArray<u64>(this.width);
-    for (let i = 0; i < this.numbers.length; i++) {
-      let rest = this.numbers[i];
-      while (rest != 0) {
-        const bit = 63 - <i32>clz(rest);
-        if (basis[bit] == 0) {
-          if (((value >> bit) & 1) == 0) return true;
-          basis[bit] = rest;
-          break;
-        }
-        rest ^= basis[bit];
-      }
-    }
-    return false;
+    return (value & this.pivots) == this.pivots ? Reason.Correct : Reason.NotOptimal;
   }
 }
 

@@ -13,6 +13,8 @@ class ClosestPair extends OpenIntegerListEnvironment {
   private points!: Points;
   /** Whether the pair that is farthest apart is asked for instead. */
   private farthest: bool = false;
+  /** The squared distance of the pair. */
+  private distance2: i64 = 0;
   private phrasing: i32 = 0;
 
   generate(scale: Scale, rng: Rng): void {
@@ -57,12 +59,16 @@ class ClosestPair extends OpenIntegerListEnvironment {
     return best;
   }
 
+  prepare(): void {
+    this.distance2 = this.solve()[2];
+  }
+
   check(values: StaticArray<i64>): Reason {
     if (values.length != 3) return Reason.WrongLength;
     for (let i = 0; i < 2; i++) if (values[i] < 1 || values[i] > this.points.length) return Reason.OutOfRange;
     if (values[0] == values[1]) return Reason.RuleBroken;
     if (this.points.distance2(<i32>values[0] - 1, <i32>values[1] - 1) != values[2]) return Reason.WrongAnswer;
-    return values[2] == this.solve()[2] ? Reason.Correct : Reason.NotOptimal;
+    return values[2] == this.distance2 ? Reason.Correct : Reason.NotOptimal;
   }
 }
 

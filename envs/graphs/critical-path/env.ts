@@ -16,6 +16,7 @@ class CriticalPath extends OpenIntegerListEnvironment {
   private graph!: Graph;
   private order!: StaticArray<i32>;
   private durations!: StaticArray<i32>;
+  private isCritical!: StaticArray<bool>;
   private phrasing: i32 = 0;
 
   generate(scale: Scale, rng: Rng): void {
@@ -114,8 +115,12 @@ class CriticalPath extends OpenIntegerListEnvironment {
     return selected(this.critical());
   }
 
+  prepare(): void {
+    this.isCritical = this.critical();
+  }
+
   check(values: StaticArray<i64>): Reason {
-    return checkSelection(values, this.critical());
+    return checkSelection(values, this.isCritical);
   }
 }
 

@@ -14,6 +14,7 @@ class LargestPathSum extends MovesEnvironment {
   private rows: i32 = 0;
   private columns: i32 = 0;
   private values!: StaticArray<i32>;
+  private largest: i32 = 0;
   private phrasing: i32 = 0;
 
   generate(scale: Scale, rng: Rng): void {
@@ -110,6 +111,10 @@ class LargestPathSum extends MovesEnvironment {
     return -1;
   }
 
+  prepare(): void {
+    this.largest = this.bestFrom()[0];
+  }
+
   check(moves: StaticArray<u8>): Reason {
     let row = 0;
     let column = 0;
@@ -124,7 +129,7 @@ class LargestPathSum extends MovesEnvironment {
       sum += this.values[row * this.columns + column];
     }
     if (row != this.rows - 1 || column != this.columns - 1) return Reason.GoalNotReached;
-    return sum == this.bestFrom()[0] ? Reason.Correct : Reason.NotOptimal;
+    return sum == this.largest ? Reason.Correct : Reason.NotOptimal;
   }
 }
 

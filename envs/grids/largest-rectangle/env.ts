@@ -13,6 +13,7 @@ const TREE: u8 = 0x23; // #
 
 class LargestRectangle extends OpenIntegerListEnvironment {
   private map!: Grid;
+  private largestArea: i64 = 0;
   private phrasing: i32 = 0;
 
   generate(scale: Scale, rng: Rng): void {
@@ -84,6 +85,10 @@ class LargestRectangle extends OpenIntegerListEnvironment {
     return best;
   }
 
+  prepare(): void {
+    this.largestArea = areaOf(this.solve());
+  }
+
   check(values: StaticArray<i64>): Reason {
     if (values.length != 4) return Reason.WrongLength;
     for (let i = 0; i < 4; i++) {
@@ -97,7 +102,7 @@ class LargestRectangle extends OpenIntegerListEnvironment {
         if (this.map.get(row, column) != FREE) return Reason.RuleBroken;
       }
     }
-    return area == areaOf(this.solve()) ? Reason.Correct : Reason.NotOptimal;
+    return area == this.largestArea ? Reason.Correct : Reason.NotOptimal;
   }
 }
 
