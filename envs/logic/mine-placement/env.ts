@@ -9,6 +9,7 @@ class MinePlacement extends OpenGridEnvironment {
   private phrasing: i32 = 0;
   private mines!: Grid;
   private field!: Grid;
+  private mineCount: i32 = 0;
 
   generate(scale: Scale, rng: Rng): void {
     this.phrasing = rng.range(0, 1);
@@ -63,11 +64,15 @@ class MinePlacement extends OpenGridEnvironment {
     return this.mines;
   }
 
+  prepare(): void {
+    this.mineCount = this.mines.count(MINE);
+  }
+
   check(grid: Grid): Reason {
     if (grid.rows != this.field.rows || grid.columns != this.field.columns) return Reason.WrongLength;
     const count = grid.count(MINE);
     if (count + grid.count(CLEAR) != grid.cells.length) return Reason.OutOfRange;
-    if (count != this.mines.count(MINE)) return Reason.RuleBroken;
+    if (count != this.mineCount) return Reason.RuleBroken;
     for (let i = 0; i < grid.cells.length; i++) {
       const shown = this.field.cells[i];
       if (shown == HIDDEN) continue;

@@ -19,6 +19,9 @@ class TentsAndTrees extends OpenGridEnvironment {
   private phrasing: i32 = 0;
   private field!: Grid;
   private solution!: Grid;
+  /** How many tents there are in each row and in each column. */
+  private rowTents!: StaticArray<i32>;
+  private columnTents!: StaticArray<i32>;
 
   /** Pitches tents in random order where they do not touch others, and plants a tree beside each. */
   generate(scale: Scale, rng: Rng): void {
@@ -96,6 +99,15 @@ class TentsAndTrees extends OpenGridEnvironment {
     return this.solution;
   }
 
+  prepare(): void {
+    this.rowTents = new StaticArray<i32>(this.field.rows);
+    this.columnTents = new StaticArray<i32>(this.field.columns);
+    for (let row = 0; row < this.field.rows; row++) this.rowTents[row] = tentsInRow(this.solution, row);
+    for (let column = 0; column < this.field.columns; column++) {
+      this.columnTents[column] = tentsInColumn(this.solution, column);
+    }
+  }
+
   check(grid: Grid): Reason {
     if (grid.rows != this.field.rows || grid.columns != this.field.columns) return Reason.WrongLength;
     for (let i = 0; i < grid.cells.length; i++) {
@@ -104,10 +116,10 @@ class TentsAndTrees extends OpenGridEnvironment {
       if ((sign == TREE) != (this.field.cells[i] == TREE)) return Reason.InputChanged;
     }
     for (let row = 0; row < grid.rows; row++) {
-      if (tentsInRow(grid, row) != tentsInRow(this.solution, row)) return Reason.RuleBroken;
+      if (tentsInRow(grid, row) != this.rowTents[row]) return Reason.RuleBroken;
     }
     for (let column = 0; column < grid.columns; column++) {
-      if (tentsInColumn(grid, column) != tentsInColumn(this.solution, column)) return Reason.RuleBroken;
+      if (tentsInColumn(grid, column) != this.columnTents[column]) return Reason.RuleBroken;
     }
     for (let i = 0; i < grid.cells.length; i++) {
       if (grid.cells[i] == TENT && touchesTent(grid, i)) return Reason.RuleBroken;

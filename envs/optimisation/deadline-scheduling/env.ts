@@ -12,6 +12,8 @@ import {
 class DeadlineScheduling extends OpenIntegerListEnvironment {
   private deadlines!: StaticArray<i32>;
   private rewards!: StaticArray<i32>;
+  /** The most that can be earned. */
+  private best: i64 = 0;
   private phrasing: i32 = 0;
 
   generate(scale: Scale, rng: Rng): void {
@@ -95,6 +97,11 @@ class DeadlineScheduling extends OpenIntegerListEnvironment {
     return values.slice<StaticArray<i64>>(0, count);
   }
 
+  prepare(): void {
+    const days = this.schedule();
+    for (let day = 1; day < days.length; day++) if (days[day] > 0) this.best += this.rewards[days[day] - 1];
+  }
+
   check(values: StaticArray<i64>): Reason {
     const reason = markSelection(values, new StaticArray<bool>(this.deadlines.length));
     if (reason != Reason.Correct) return reason;
@@ -104,9 +111,7 @@ class DeadlineScheduling extends OpenIntegerListEnvironment {
       if (this.deadlines[task] < i + 1) return Reason.RuleBroken;
       earned += this.rewards[task];
     }
-    const days = this.schedule();
-    for (let day = 1; day < days.length; day++) if (days[day] > 0) earned -= this.rewards[days[day] - 1];
-    return earned == 0 ? Reason.Correct : Reason.NotOptimal;
+    return earned == this.best ? Reason.Correct : Reason.NotOptimal;
   }
 }
 

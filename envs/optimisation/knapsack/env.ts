@@ -5,6 +5,8 @@ class Knapsack extends OpenIntegerListEnvironment {
   private weights!: StaticArray<i32>;
   private values!: StaticArray<i32>;
   private capacity: i32 = 0;
+  /** The largest value that fits. */
+  private best: i32 = 0;
 
   generate(scale: Scale, rng: Rng): void {
     const n = scale[0];
@@ -91,6 +93,17 @@ class Knapsack extends OpenIntegerListEnvironment {
     return StaticArray.fromArray(chosen.reverse());
   }
 
+  /** One row, filled from the right, is enough: what is left behind is copied for every answer. */
+  prepare(): void {
+    const best = new StaticArray<i32>(this.capacity + 1);
+    for (let i = 0; i < this.weights.length; i++) {
+      const weight = this.weights[i];
+      const value = this.values[i];
+      for (let c = this.capacity; c >= weight; c--) best[c] = max(best[c], best[c - weight] + value);
+    }
+    this.best = best[this.capacity];
+  }
+
   check(values: StaticArray<i64>): Reason {
     const n = this.weights.length;
     const taken = new StaticArray<bool>(n);
@@ -105,8 +118,7 @@ class Knapsack extends OpenIntegerListEnvironment {
       value += this.values[item];
     }
     if (weight > this.capacity) return Reason.RuleBroken;
-    const best = this.bestValues();
-    return value == best[best.length - 1] ? Reason.Correct : Reason.NotOptimal;
+    return value == this.best ? Reason.Correct : Reason.NotOptimal;
   }
 }
 

@@ -12,6 +12,8 @@ const LISTS: i32 = 3;
 
 class CommonSubsequenceOfThree extends OpenIntegerListEnvironment {
   private lists!: StaticArray<StaticArray<i32>>;
+  /** The length of a longest common subsequence. */
+  private longest: i32 = 0;
   private phrasing: i32 = 0;
 
   /** Hides one short sequence in all three lists, so that they have something in common. */
@@ -92,6 +94,10 @@ class CommonSubsequenceOfThree extends OpenIntegerListEnvironment {
     return common;
   }
 
+  prepare(): void {
+    this.longest = this.lengths()[0];
+  }
+
   check(common: StaticArray<i64>): Reason {
     for (let l = 0; l < LISTS; l++) {
       const list = this.lists[l];
@@ -101,8 +107,7 @@ class CommonSubsequenceOfThree extends OpenIntegerListEnvironment {
       }
       if (found < common.length) return Reason.RuleBroken;
     }
-    const best = this.lengths();
-    return common.length == best[0] ? Reason.Correct : Reason.NotOptimal;
+    return common.length == this.longest ? Reason.Correct : Reason.NotOptimal;
   }
 }
 

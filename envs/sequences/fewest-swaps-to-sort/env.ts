@@ -5,6 +5,7 @@ class FewestSwapsToSort extends OpenIntegerListEnvironment {
   /** Where each number stands once the list is sorted, counted from 0. */
   private goals!: StaticArray<i32>;
   private descending: bool = false;
+  private fewestSwaps: i32 = 0;
   private phrasing: i32 = 0;
 
   generate(scale: Scale, rng: Rng): void {
@@ -86,6 +87,10 @@ class FewestSwapsToSort extends OpenIntegerListEnvironment {
     return swaps;
   }
 
+  prepare(): void {
+    this.fewestSwaps = this.fewest();
+  }
+
   check(swaps: StaticArray<i64>): Reason {
     if (swaps.length % 2 != 0) return Reason.WrongLength;
     const n = this.goals.length;
@@ -99,7 +104,7 @@ class FewestSwapsToSort extends OpenIntegerListEnvironment {
       goals[b] = held;
     }
     if (!isSorted(goals)) return Reason.GoalNotReached;
-    return swaps.length == 2 * this.fewest() ? Reason.Correct : Reason.NotOptimal;
+    return swaps.length == 2 * this.fewestSwaps ? Reason.Correct : Reason.NotOptimal;
   }
 }
 

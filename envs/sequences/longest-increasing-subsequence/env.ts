@@ -2,6 +2,7 @@ import { Environment, OpenIntegerListEnvironment, Reason, Rng, Scale, Writer } f
 
 class LongestIncreasingSubsequence extends OpenIntegerListEnvironment {
   private values!: StaticArray<i32>;
+  private longest: i32 = 0;
   private phrasing: i32 = 0;
 
   generate(scale: Scale, rng: Rng): void {
@@ -47,6 +48,10 @@ class LongestIncreasingSubsequence extends OpenIntegerListEnvironment {
     return chosen;
   }
 
+  prepare(): void {
+    this.longest = this.solve().length;
+  }
+
   check(chosen: StaticArray<i64>): Reason {
     for (let i = 1; i < chosen.length; i++) {
       if (chosen[i] <= chosen[i - 1]) return Reason.RuleBroken;
@@ -57,7 +62,7 @@ class LongestIncreasingSubsequence extends OpenIntegerListEnvironment {
       if (this.values[i] == chosen[taken]) taken++;
     }
     if (taken < chosen.length) return Reason.RuleBroken;
-    return taken == this.solve().length ? Reason.Correct : Reason.NotOptimal;
+    return taken == this.longest ? Reason.Correct : Reason.NotOptimal;
   }
 }
 

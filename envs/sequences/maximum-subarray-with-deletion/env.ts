@@ -13,6 +13,7 @@ class Block {
 
 class MaximumSubarrayWithDeletion extends OpenIntegerListEnvironment {
   private values!: StaticArray<i32>;
+  private bestSum: i64 = 0;
   private phrasing: i32 = 0;
 
   generate(scale: Scale, rng: Rng): void {
@@ -87,6 +88,10 @@ class MaximumSubarrayWithDeletion extends OpenIntegerListEnvironment {
     return [best.first + 1, best.last + 1, best.skipped + 1];
   }
 
+  prepare(): void {
+    this.bestSum = this.best().sum;
+  }
+
   check(answer: StaticArray<i64>): Reason {
     if (answer.length != 3) return Reason.WrongLength;
     const first = answer[0];
@@ -99,7 +104,7 @@ class MaximumSubarrayWithDeletion extends OpenIntegerListEnvironment {
     for (let i = <i32>first; i <= <i32>last; i++) {
       if (i != skipped) sum += this.values[i - 1];
     }
-    return sum == this.best().sum ? Reason.Correct : Reason.NotOptimal;
+    return sum == this.bestSum ? Reason.Correct : Reason.NotOptimal;
   }
 }
 

@@ -5,6 +5,8 @@ class WeightedIntervalScheduling extends OpenIntegerListEnvironment {
   private ends!: StaticArray<i32>;
   private pay!: StaticArray<i32>;
   private horizon: i32 = 0;
+  /** The most that can be earned. */
+  private best: i32 = 0;
   private phrasing: i32 = 0;
 
   generate(scale: Scale, rng: Rng): void {
@@ -109,6 +111,10 @@ class WeightedIntervalScheduling extends OpenIntegerListEnvironment {
     return StaticArray.fromArray(chosen.reverse());
   }
 
+  prepare(): void {
+    this.best = this.earnings(new StaticArray<i32>(this.horizon + 1))[this.horizon];
+  }
+
   check(chosen: StaticArray<i64>): Reason {
     const n = this.starts.length;
     const taken = new StaticArray<bool>(n);
@@ -125,8 +131,7 @@ class WeightedIntervalScheduling extends OpenIntegerListEnvironment {
       }
       total += this.pay[job];
     }
-    const best = this.earnings(new StaticArray<i32>(this.horizon + 1));
-    return total == best[this.horizon] ? Reason.Correct : Reason.NotOptimal;
+    return total == this.best ? Reason.Correct : Reason.NotOptimal;
   }
 }
 

@@ -12,6 +12,7 @@ class LongestRepeatedSubstring extends OpenWordEnvironment {
   private phrasing: i32 = 0;
   private letters: i32 = 0;
   private text!: StaticArray<u8>;
+  private longest: i32 = 0;
 
   /** Some stretches are copied, with a letter changed now and then: they compete for the longest repetition. */
   generate(scale: Scale, rng: Rng): void {
@@ -61,10 +62,14 @@ class LongestRepeatedSubstring extends OpenWordEnvironment {
     return StaticArray.slice<u8>(this.text, end - longest, end);
   }
 
+  prepare(): void {
+    this.longest = this.solve().length;
+  }
+
   check(word: StaticArray<u8>): Reason {
     const first = findBytes(this.text, word);
     if (first < 0 || findBytes(this.text, word, first + 1) < 0) return Reason.RuleBroken;
-    return word.length == this.solve().length ? Reason.Correct : Reason.NotOptimal;
+    return word.length == this.longest ? Reason.Correct : Reason.NotOptimal;
   }
 }
 

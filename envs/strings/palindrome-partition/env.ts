@@ -3,6 +3,9 @@ import { Environment, OpenWordListEnvironment, Reason, Rng, Scale, Word, Writer 
 class PalindromePartition extends OpenWordListEnvironment {
   private phrasing: i32 = 0;
   private word!: Array<i32>;
+  /** The word as a string, and the fewest pieces it can be cut into. */
+  private text!: string;
+  private fewestPieces: i32 = 0;
 
   /** Joins palindromes, and then changes some letters, so that the joints are not where they were. */
   generate(scale: Scale, rng: Rng): void {
@@ -79,22 +82,27 @@ class PalindromePartition extends OpenWordListEnvironment {
     return pieces;
   }
 
+  prepare(): void {
+    const n = this.word.length;
+    const fewest = new StaticArray<i32>(n + 1);
+    this.lastPieces(fewest);
+    this.fewestPieces = fewest[n];
+    this.text = String.fromCharCodes(this.word);
+  }
+
   check(pieces: StaticArray<Word>): Reason {
     const n = this.word.length;
-    const text = String.fromCharCodes(this.word);
     let start = 0;
     for (let i = 0; i < pieces.length; i++) {
       const end = start + pieces[i].length;
-      if (end > n || !pieces[i].equals(text.substring(start, end))) return Reason.WrongAnswer;
+      if (end > n || !pieces[i].equals(this.text.substring(start, end))) return Reason.WrongAnswer;
       for (let a = start, b = end - 1; a < b; a++, b--) {
         if (this.word[a] != this.word[b]) return Reason.RuleBroken;
       }
       start = end;
     }
     if (start < n) return Reason.WrongAnswer;
-    const fewest = new StaticArray<i32>(n + 1);
-    this.lastPieces(fewest);
-    return pieces.length == fewest[n] ? Reason.Correct : Reason.NotOptimal;
+    return pieces.length == this.fewestPieces ? Reason.Correct : Reason.NotOptimal;
   }
 }
 

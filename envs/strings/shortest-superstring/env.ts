@@ -11,6 +11,8 @@ import {
 class ShortestSuperstring extends OpenWordEnvironment {
   private phrasing: i32 = 0;
   private words!: StaticArray<StaticArray<u8>>;
+  /** The length of a shortest answer. */
+  private shortest: i32 = 0;
 
   /** Cuts words of one length from a hidden text so that neighbours overlap. */
   generate(scale: Scale, rng: Rng): void {
@@ -61,9 +63,9 @@ class ShortestSuperstring extends OpenWordEnvironment {
    * ends with that one (Held and Karp 1962). Words of one length do not contain each other, so that joining them in
    * some order is the best that can be done.
    */
-  private savings(overlaps: StaticArray<i32>): StaticArray<i32> {
+  private savings(overlaps: StaticArray<i32>): StaticArray<i16> {
     const count = this.words.length;
-    const best = new StaticArray<i32>(count << count);
+    const best = new StaticArray<i16>(count << count);
     for (let set = 1; set < 1 << count; set++) {
       for (let last = 0; last < count; last++) {
         if (!((set >> last) & 1)) continue;
@@ -71,9 +73,9 @@ class ShortestSuperstring extends OpenWordEnvironment {
         let saved = 0;
         for (let rest = before; rest != 0; rest &= rest - 1) {
           const other = <i32>ctz(rest);
-          saved = max(saved, best[before * count + other] + overlaps[other * count + last]);
+          saved = max(saved, <i32>best[before * count + other] + overlaps[other * count + last]);
         }
-        best[set * count + last] = saved;
+        best[set * count + last] = <i16>saved;
       }
     }
     return best;
@@ -95,7 +97,7 @@ class ShortestSuperstring extends OpenWordEnvironment {
       let other = 0;
       while (
         !((before >> other) & 1) ||
-        best[before * count + other] + overlaps[other * count + last] != best[set * count + last]
+        <i32>best[before * count + other] + overlaps[other * count + last] != best[set * count + last]
       ) {
         other++;
       }
@@ -105,20 +107,24 @@ class ShortestSuperstring extends OpenWordEnvironment {
     }
   }
 
+  prepare(): void {
+    const count = this.words.length;
+    const best = this.savings(this.overlaps());
+    const all = (1 << count) - 1;
+    this.shortest = count * this.words[0].length - best[all * count + bestEnd(best, all, count)];
+  }
+
   check(word: StaticArray<u8>): Reason {
     const count = this.words.length;
     const size = this.words[0].length;
     if (word.length > count * size) return Reason.NotOptimal;
     for (let i = 0; i < count; i++) if (findBytes(word, this.words[i]) < 0) return Reason.RuleBroken;
-    const best = this.savings(this.overlaps());
-    const all = (1 << count) - 1;
-    const shortest = count * size - best[all * count + bestEnd(best, all, count)];
-    return word.length == shortest ? Reason.Correct : Reason.NotOptimal;
+    return word.length == this.shortest ? Reason.Correct : Reason.NotOptimal;
   }
 }
 
 /** The word with which the best order of a set ends. */
-function bestEnd(best: StaticArray<i32>, set: i32, count: i32): i32 {
+function bestEnd(best: StaticArray<i16>, set: i32, count: i32): i32 {
   let end = 0;
   for (let last = 1; last < count; last++) if (best[set * count + last] > best[set * count + end]) end = last;
   return end;

@@ -12,6 +12,10 @@ import {
 
 class WeightedDiameter extends OpenIntegerListEnvironment {
   private tree!: Graph;
+  /** The tree from vertex 0, and the distance of every vertex from there. */
+  private rooted!: RootedTree;
+  private distances!: StaticArray<i32>;
+  private longest: i32 = 0;
   private phrasing: i32 = 0;
 
   generate(scale: Scale, rng: Rng): void {
@@ -51,9 +55,8 @@ class WeightedDiameter extends OpenIntegerListEnvironment {
     out.text(". If several pairs are farthest apart, any of them is right.");
   }
 
-  /** The distance of every vertex from one of them. */
-  private distancesFrom(root: i32): StaticArray<i32> {
-    const rooted = new RootedTree(this.tree, root);
+  /** The distance of every vertex from the root. */
+  private distancesFrom(rooted: RootedTree): StaticArray<i32> {
     const distances = new StaticArray<i32>(this.tree.vertices);
     for (let i = 1; i < distances.length; i++) {
       const vertex = rooted.order[i];
@@ -64,20 +67,39 @@ class WeightedDiameter extends OpenIntegerListEnvironment {
 
   /** The vertex farthest from any other is one end of a longest path. */
   solve(): StaticArray<i64> {
-    const end = farthest(this.distancesFrom(0));
-    const distances = this.distancesFrom(end);
+    const end = farthest(this.distancesFrom(new RootedTree(this.tree, 0)));
+    const distances = this.distancesFrom(new RootedTree(this.tree, end));
     const other = farthest(distances);
     return [end + 1, other + 1, distances[other]];
+  }
+
+  prepare(): void {
+    this.rooted = new RootedTree(this.tree, 0);
+    this.distances = this.distancesFrom(this.rooted);
+    const fromEnd = this.distancesFrom(new RootedTree(this.tree, farthest(this.distances)));
+    this.longest = fromEnd[farthest(fromEnd)];
+  }
+
+  /** The distance between two vertices, by way of the nearest vertex above both. */
+  private distanceBetween(first: i32, second: i32): i32 {
+    const distances = this.distances;
+    let a = first;
+    let b = second;
+    while (a != b) {
+      // Edges have positive lengths: the farther one is not above the other.
+      if (distances[a] >= distances[b]) a = this.rooted.parents[a];
+      else b = this.rooted.parents[b];
+    }
+    return distances[first] + distances[second] - 2 * distances[a];
   }
 
   check(answer: StaticArray<i64>): Reason {
     if (answer.length != 3) return Reason.WrongLength;
     const n = this.tree.vertices;
     if (answer[0] < 1 || answer[0] > n || answer[1] < 1 || answer[1] > n) return Reason.OutOfRange;
-    const distance = this.distancesFrom(<i32>answer[0] - 1)[<i32>answer[1] - 1];
+    const distance = this.distanceBetween(<i32>answer[0] - 1, <i32>answer[1] - 1);
     if (distance != answer[2]) return Reason.WrongAnswer;
-    const longest = this.distancesFrom(farthest(this.distancesFrom(0)));
-    return distance == longest[farthest(longest)] ? Reason.Correct : Reason.NotOptimal;
+    return distance == this.longest ? Reason.Correct : Reason.NotOptimal;
   }
 }
 

@@ -13,6 +13,8 @@ import {
 class WeightedIndependentSet extends OpenIntegerListEnvironment {
   private tree!: Graph;
   private weights!: StaticArray<i32>;
+  /** The largest weight of a choice. */
+  private best: i32 = 0;
   private phrasing: i32 = 0;
 
   generate(scale: Scale, rng: Rng): void {
@@ -80,6 +82,12 @@ class WeightedIndependentSet extends OpenIntegerListEnvironment {
     return 0;
   }
 
+  prepare(): void {
+    const n = this.tree.vertices;
+    const rooted = new RootedTree(this.tree, 0);
+    this.best = this.weigh(rooted, new StaticArray<i32>(n), new StaticArray<i32>(n));
+  }
+
   check(chosen: StaticArray<i64>): Reason {
     const n = this.tree.vertices;
     const isChosen = new StaticArray<bool>(n);
@@ -94,9 +102,7 @@ class WeightedIndependentSet extends OpenIntegerListEnvironment {
     for (let i = 0; i < this.tree.edges; i++) {
       if (isChosen[this.tree.tails[i]] && isChosen[this.tree.heads[i]]) return Reason.RuleBroken;
     }
-    const rooted = new RootedTree(this.tree, 0);
-    const best = this.weigh(rooted, new StaticArray<i32>(n), new StaticArray<i32>(n));
-    return weight == best ? Reason.Correct : Reason.NotOptimal;
+    return weight == this.best ? Reason.Correct : Reason.NotOptimal;
   }
 }
 
