@@ -1,6 +1,6 @@
 /** File operations that are durable when they return. */
 
-import { closeSync, fsyncSync, openSync, renameSync, writeSync } from "node:fs";
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
 import { threadId } from "node:worker_threads";
 
@@ -24,13 +24,27 @@ export function writeAll(handle: number, bytes: Uint8Array): void {
 export function replaceFile(path: string, content: string | Uint8Array): void {
   // Threads of one process may replace the same file at the same time.
   const temporary = `${path}.${process.pid}-${threadId}.tmp`;
-  const handle = openSync(temporary, "w");
   try {
-    writeAll(handle, typeof content === "string" ? Buffer.from(content) : content);
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
+    const handle = openSync(temporary, "w");
+    try {
+      writeAll(handle, typeof content === "string" ? Buffer.from(content) : content);
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
+    renameSync(temporary, path);
+  } catch (error) {
+    discard(temporary);
+    // The caller knows of no temporary file.
+    if (error instanceof Error) error.message = error.message.replaceAll(temporary, path);
+    throw error;
   }
-  renameSync(temporary, path);
   syncDirectory(dirname(path));
+}
+
+/** Removes a file that nobody waits for. That it cannot be removed is never what went wrong. */
+function discard(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {}
 }

@@ -5,6 +5,7 @@ import { ScalerError } from "../errors.ts";
 import type { Catalogue } from "../module/catalogue.ts";
 import { Engine } from "../runtime/engine.ts";
 import { ANSWER_FORMATS, type AnswerFormat } from "../runtime/prompt.ts";
+import { unwritable } from "../unwritable.ts";
 import { openCatalogue, parseLevels } from "./catalogue.ts";
 import { distOption, wholeNumber } from "./options.ts";
 import { writeParquet } from "./parquet-rows.ts";
@@ -86,9 +87,7 @@ async function writeRows(rows: Iterable<object>, out: string): Promise<void> {
     await pipeline(linesOf(rows), createWriteStream(out));
   } catch (cause) {
     if (cause instanceof ScalerError) throw cause;
-    throw new ScalerError("E_OUTPUT_WRITE", `${out} cannot be written: ${(cause as Error).message}`, {
-      cause,
-    });
+    throw unwritable(out, cause);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { SchemaElement } from "hyparquet";
-import { ScalerError } from "../errors.ts";
+import { unwritable } from "../unwritable.ts";
 
 /** Rows in a row group: what is in memory at a time. */
 const GROUP = 8_192;
@@ -18,9 +18,7 @@ export async function writeParquet(rows: Iterable<object>, path: string): Promis
     try {
       return new ParquetWriter({ writer: fileWriter(path), schema: schemaOf(row) });
     } catch (cause) {
-      throw new ScalerError("E_OUTPUT_WRITE", `${path} cannot be written: ${(cause as Error).message}`, {
-        cause,
-      });
+      throw unwritable(path, cause);
     }
   };
   const flush = async () => {
