@@ -128,20 +128,29 @@ describe("scaler and the world around it", () => {
   );
 
   test.each([
-    [
-      ["generate", "--env", PRIMES, "-o", join(folder, "no/such/folder")],
-      2,
-      /cannot be written.*E_OUTPUT_WRITE/,
-    ],
-    [["generate", "--env", PRIMES, "-o", folder], 2, /cannot be written.*E_OUTPUT_WRITE/],
+    [["generate", "--env", PRIMES, "-o", folder], 2, /cannot be written: it is a folder.*E_OUTPUT_WRITE/],
     [["curriculum", "status", "package.json"], 2, /E_RUN_MISSING/],
     [["curriculum", "init", "package.json"], 1, /package\.json/],
-    [["simulate", "--report", join(folder, "no/such/folder")], 2, /cannot be written.*E_OUTPUT_WRITE/],
   ])("%j names the path that is wrong, without a stack", (args, expected, message) => {
     const { code, out, err } = scaler(args);
     expect({ code, out }).toEqual({ code: expected, out: "" });
     expect(err).toMatch(message);
     expect(err.trimEnd()).not.toContain("\n");
+  });
+
+  test.each([
+    [["generate", "--env", PRIMES, "-o"], "x.jsonl"],
+    [["generate", "--env", PRIMES, "-o"], "x.parquet"],
+    [["grade", "examples/completions.jsonl", "-o"], "x.jsonl"],
+    [["simulate", "--report"], "x.html"],
+  ])("%j, told to write where there is no folder, names path and folder as they were given", (args, name) => {
+    for (const where of ["no/such", "package.json"]) {
+      expect(scaler([...args, `${where}/${name}`])).toEqual({
+        code: 2,
+        out: "",
+        err: `scaler: ${where}/${name} cannot be written: there is no folder ${where} [E_OUTPUT_WRITE]\n`,
+      });
+    }
   });
 });
 

@@ -127,6 +127,14 @@ class TestARunDirectory:
             store.snapshot()
         assert sorted(content(tmp_path / "run")) == ["log-10.jsonl", "run.json", "snapshot-10.json"]
 
+    def test_is_freed_of_the_files_that_a_killed_write_left_by_either_host(self, tmp_path: Path) -> None:
+        create(tmp_path).close()
+        before = content(tmp_path)
+        for name in ("run.json.71-0.tmp", "snapshot-12.json.71-3.tmp", "log-12.jsonl.71.tmp"):
+            (tmp_path / name).write_text("half a fi")
+        FileStore.open(tmp_path).close()
+        assert content(tmp_path) == before
+
     def test_writes_nothing_for_a_report_that_is_refused(self, tmp_path: Path) -> None:
         with create(tmp_path / "run") as store:
             store.next(8)

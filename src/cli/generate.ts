@@ -1,5 +1,6 @@
-import { createWriteStream } from "node:fs";
+import { writeFile } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
+import { setImmediate as otherWork } from "node:timers/promises";
 import { Command, Option } from "commander";
 import { ScalerError } from "../errors.ts";
 import type { Catalogue } from "../module/catalogue.ts";
@@ -7,6 +8,7 @@ import { Engine } from "../runtime/engine.ts";
 import { ANSWER_FORMATS, type AnswerFormat } from "../runtime/prompt.ts";
 import { openCatalogue, parseLevels } from "./catalogue.ts";
 import { distOption, wholeNumber } from "./options.ts";
+import { writeOutput } from "./output-file.ts";
 import { writeParquet } from "./parquet-rows.ts";
 import { progressBar } from "./progress.ts";
 import { makeRow, ROW_FORMATS, type RowFormat } from "./row-formats.ts";
@@ -79,24 +81,19 @@ interface Place {
   readonly level: number;
 }
 
-async function writeRows(rows: Iterable<object>, out: string): Promise<void> {
+/** @param rows some at a time */
+async function writeRows(rows: AsyncIterable<object[]>, out: string): Promise<void> {
   if (out === "-") return pipeline(linesOf(rows), process.stdout, { end: false });
-  if (out.endsWith(".parquet")) return writeParquet(rows, out);
-  try {
-    await pipeline(linesOf(rows), createWriteStream(out));
-  } catch (cause) {
-    if (cause instanceof ScalerError) throw cause;
-    throw new ScalerError("E_OUTPUT_WRITE", `${out} cannot be written: ${(cause as Error).message}`, {
-      cause,
-    });
-  }
+  await writeOutput(out, (path) =>
+    out.endsWith(".parquet") ? writeParquet(rows, path) : writeFile(path, linesOf(rows)),
+  );
 }
 
 /** The rows as text, many at a time. */
-function* linesOf(rows: Iterable<object>): Generator<string> {
+async function* linesOf(rows: AsyncIterable<object[]>): AsyncGenerator<string> {
   let lines: string[] = [];
-  for (const row of rows) {
-    lines.push(`${JSON.stringify(row)}\n`);
+  for await (const some of rows) {
+    for (const row of some) lines.push(`${JSON.stringify(row)}\n`);
     if (lines.length < CHUNK) continue;
     yield lines.join("");
     lines = [];
@@ -104,24 +101,34 @@ function* linesOf(rows: Iterable<object>): Generator<string> {
   yield lines.join("");
 }
 
-function* rowsOf(catalogue: Catalogue, plan: readonly Place[], options: Options): Generator<object> {
+async function* rowsOf(
+  catalogue: Catalogue,
+  plan: readonly Place[],
+  options: Options,
+): AsyncGenerator<object[]> {
   const { count, seed, format, model, agent, withAnswer } = options;
   const engine = new Engine(catalogue);
   const total = plan.length * count;
   const bar = options.out === "-" ? undefined : progressBar("instances");
   let done = 0;
-  for (const { environment, level } of plan) {
-    for (let first = 0; first < count; first += CHUNK) {
-      const size = Math.min(CHUNK, count - first);
-      const seeds = Array.from({ length: size }, (_, i) => seed + first + i);
-      const instances = engine.instances(environment, level, seeds, options.answerFormat);
-      const answers = withAnswer ? engine.answers(environment, level, seeds) : [];
-      for (const [i, instance] of instances.entries())
-        yield makeRow(format, { instance, index: done + i, answer: answers[i], model, agent });
-      bar?.update((done += size), total);
+  try {
+    for (const { environment, level } of plan) {
+      for (let first = 0; first < count; first += CHUNK) {
+        const size = Math.min(CHUNK, count - first);
+        const seeds = Array.from({ length: size }, (_, i) => seed + first + i);
+        const instances = engine.instances(environment, level, seeds, options.answerFormat);
+        const answers = withAnswer ? engine.answers(environment, level, seeds) : [];
+        yield instances.map((instance, i) =>
+          makeRow(format, { instance, index: done + i, answer: answers[i], model, agent }),
+        );
+        bar?.update((done += size), total);
+        // An interrupt is other work.
+        await otherWork();
+      }
     }
+  } finally {
+    bar?.stop();
   }
-  bar?.stop();
 }
 
 /** Pairs of environment and level that the options name. */

@@ -5,6 +5,7 @@ import { errorsPath } from "../grading/output.ts";
 import type { Summary } from "../grading/summary.ts";
 import type { Figures } from "../grading/tally.ts";
 import { EXIT_PARTIAL } from "./exit.ts";
+import { beforeInterrupt } from "./interrupt.ts";
 import { distOption, workersOption } from "./options.ts";
 import { progressBar } from "./progress.ts";
 
@@ -66,11 +67,19 @@ Examples:
 async function grade(file: string, options: Options): Promise<void> {
   const bar = progressBar("rows");
   let errors = 0;
+  let begun = false;
+  const settle = beforeInterrupt(() => {
+    if (!begun || options.out === undefined || options.out === "-") return undefined;
+    return `go on by the same command with --resume${options.force ? " instead of --force" : ""}`;
+  });
   try {
     const { summary, allGraded } = await gradeFile({
       ...gradeOptions(file, options),
       openCatalogue: async () => (await import("./catalogue.ts")).openCatalogue(options.dist),
-      onProgress: (progress) => bar.update(progress.lines, estimateLines(progress)),
+      onProgress: (progress) => {
+        begun = true;
+        bar.update(progress.lines, estimateLines(progress));
+      },
       onError: ({ line, code, message }) => {
         if (++errors <= SHOWN_ERRORS) bar.note(`${line === 0 ? "" : `line ${line}: `}${message} [${code}]\n`);
       },
@@ -84,6 +93,7 @@ async function grade(file: string, options: Options): Promise<void> {
     (options.out === "-" ? process.stderr : process.stdout).write(text);
     if (!allGraded) process.exitCode = EXIT_PARTIAL;
   } finally {
+    settle();
     bar.stop();
   }
 }

@@ -1,5 +1,4 @@
 import type { SchemaElement } from "hyparquet";
-import { ScalerError } from "../errors.ts";
 
 /** Rows in a row group: what is in memory at a time. */
 const GROUP = 8_192;
@@ -7,26 +6,17 @@ const GROUP = 8_192;
 /**
  * Writes rows of one shape as a Parquet file, one row group at a time. Texts, whole numbers, objects and lists of
  * objects become the columns that pyarrow makes of them.
- * @throws ScalerError E_OUTPUT_WRITE
+ * @param rows some at a time
  */
-export async function writeParquet(rows: Iterable<object>, path: string): Promise<void> {
+export async function writeParquet(rows: AsyncIterable<object[]>, path: string): Promise<void> {
   // Loaded here: few runs write Parquet.
   const { fileWriter, ParquetWriter } = await import("hyparquet-writer");
   let writer: InstanceType<typeof ParquetWriter> | undefined;
   let group: object[] = [];
-  const open = (row: object) => {
-    try {
-      return new ParquetWriter({ writer: fileWriter(path), schema: schemaOf(row) });
-    } catch (cause) {
-      throw new ScalerError("E_OUTPUT_WRITE", `${path} cannot be written: ${(cause as Error).message}`, {
-        cause,
-      });
-    }
-  };
   const flush = async () => {
     const first = group[0];
     if (first === undefined) return;
-    writer ??= open(first);
+    writer ??= new ParquetWriter({ writer: fileWriter(path), schema: schemaOf(first) });
     const columnData = Object.keys(first).map((name) => ({
       name,
       data: group.map((row) => parquetValue((row as Record<string, unknown>)[name])),
@@ -34,9 +24,11 @@ export async function writeParquet(rows: Iterable<object>, path: string): Promis
     await writer.write({ columnData, rowGroupSize: GROUP });
     group = [];
   };
-  for (const row of rows) {
-    group.push(row);
-    if (group.length === GROUP) await flush();
+  for await (const some of rows) {
+    for (const row of some) {
+      group.push(row);
+      if (group.length === GROUP) await flush();
+    }
   }
   await flush();
   await writer?.finish();

@@ -15,7 +15,8 @@ const SILENT: Progress = {
   stop: () => {},
 };
 
-const CLEAR_LINE = "\r\u001b[K";
+/** Removes the line of progress on a terminal. */
+export const CLEAR_LINE = "\r\u001b[K";
 
 /** @param unit what is counted, in the plural */
 export function progressBar(unit: string): Progress {

@@ -12,7 +12,7 @@ import {
 import { reportPage } from "../curriculum/simulation/report.ts";
 import { PAPER_SIZE } from "../curriculum/simulation/run.ts";
 import { LEARNERS } from "../curriculum/simulation/worlds.ts";
-import { ScalerError } from "../errors.ts";
+import { unwritable } from "../unwritable.ts";
 import { wholeNumber } from "./options.ts";
 import { progressBar } from "./progress.ts";
 
@@ -95,9 +95,7 @@ function openReport(path: string): number {
   try {
     return openSync(path, "w");
   } catch (cause) {
-    throw new ScalerError("E_OUTPUT_WRITE", `${path} cannot be written: ${(cause as Error).message}`, {
-      cause,
-    });
+    throw unwritable(path, cause);
   }
 }
 

@@ -66,13 +66,13 @@ export async function gradeFile(options: GradeFileOptions): Promise<GradeFileRes
   // Threads take as long to start as all that is loaded below.
   const graders = startGraders({ dist, options: { fields, plain } }, workers);
   try {
-    const [{ GradingRun }, { Input }, { checkDistinct }] = await Promise.all([
+    const [{ GradingRun }, { Input }, { checkOutput }] = await Promise.all([
       import("./grading-run.ts"),
       import("./input.ts"),
       import("./output.ts"),
     ]);
     const source = new Input(input);
-    if (toFile) checkDistinct(input, out);
+    if (toFile) checkOutput(input, out);
     const catalogue = await (options.openCatalogue?.() ?? openCatalogue(dist));
     const run = new GradingRun({ ...options, fields }, source, catalogue, graders);
     try {

@@ -1,4 +1,5 @@
 import {
+  accessSync,
   closeSync,
   existsSync,
   fdatasync,
@@ -14,6 +15,7 @@ import {
 import { basename, dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { ScalerError } from "../errors.ts";
+import { unwritable } from "../unwritable.ts";
 import { journalPath } from "./journal.ts";
 
 const syncData = promisify(fdatasync);
@@ -35,10 +37,11 @@ export function errorsPath(out: string): string {
 }
 
 /**
- * Makes sure that no file that a run writes is the file that it reads.
- * @throws ScalerError E_OPTION
+ * Makes sure, before any work, that there is a folder for the files that a run writes, and that none is what it reads.
+ * @throws ScalerError E_OUTPUT_WRITE, E_OPTION
  */
-export function checkDistinct(input: string, out: string): void {
+export function checkOutput(input: string, out: string): void {
+  attempt(out, () => accessSync(`${dirname(out)}/.`));
   if (input === "-") return;
   const source = realpathSync(input);
   for (const path of [out, errorsPath(out), journalPath(out)]) {
@@ -72,7 +75,7 @@ export class NoOutput implements Output {
 export class StandardOutput extends NoOutput {
   override writeRows(rows: Uint8Array): Promise<void> {
     return new Promise((resolve, reject) => {
-      const fail = (error: Error) => reject(writeError("standard output", error));
+      const fail = (error: Error) => reject(unwritable("standard output", error));
       process.stdout.once("error", fail);
       process.stdout.write(rows, (error) => {
         if (error) return fail(error);
@@ -210,10 +213,6 @@ export function attempt<T>(path: string, action: () => T): T {
   try {
     return action();
   } catch (error) {
-    throw writeError(path, error as Error);
+    throw unwritable(path, error);
   }
-}
-
-function writeError(path: string, cause: Error): ScalerError {
-  return new ScalerError("E_OUTPUT_WRITE", `${path} cannot be written: ${cause.message}`, { cause });
 }

@@ -244,7 +244,7 @@ export class ByteWriter {
 }
 
 /** Checks magic and version and returns a reader at the first section. Throws `E_NOT_WASM`. */
-export function openModule(bytes: Uint8Array): ByteReader {
+function openModule(bytes: Uint8Array): ByteReader {
   if (bytes.length < HEADER.length || HEADER.some((byte, i) => bytes[i] !== byte)) {
     throw new ScalerError(
       "E_NOT_WASM",

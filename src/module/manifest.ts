@@ -3,7 +3,7 @@ import { MAX_SCALE, MEMORY_PAGES } from "../abi/layout.ts";
 import { ScalerError } from "../errors.ts";
 
 /** How the answer of an environment is read; each has a base class in `assembly/kinds/`. */
-export const ANSWER_KINDS = [
+const ANSWER_KINDS = [
   "integer",
   "big-integer",
   "fraction",

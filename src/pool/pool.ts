@@ -26,7 +26,7 @@ export interface RunOptions {
   readonly transfer?: readonly ArrayBuffer[];
   /** Milliseconds for this task; those of the pool by default. */
   readonly timeout?: number;
-  /** Aborted, it ends a task that runs as its time limit would. */
+  /** Aborted, it ends the task as its time limit would, whether it runs or waits. */
   readonly signal?: AbortSignal;
 }
 
@@ -84,8 +84,24 @@ export class WorkerPool<Task, Result> {
    */
   run(task: Task, options: RunOptions = {}): Promise<Result> {
     if (this.#closed) return Promise.reject(new ScalerError("E_WORKER_DIED", "the pool is closed"));
+    const { signal } = options;
+    if (signal?.aborted) return Promise.reject(stopped());
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ request: { id: this.#nextId++, task }, options, resolve, reject });
+      const stop = () => this.#stop(job);
+      const job: Job<Task, Result> = {
+        request: { id: this.#nextId++, task },
+        options,
+        resolve(result) {
+          signal?.removeEventListener("abort", stop);
+          resolve(result);
+        },
+        reject(error) {
+          signal?.removeEventListener("abort", stop);
+          reject(error);
+        },
+      };
+      signal?.addEventListener("abort", stop);
+      this.#waiting.push(job);
       this.#dispatch();
     });
   }
@@ -160,6 +176,7 @@ export class WorkerPool<Task, Result> {
     for (let posted = 0; posted <= ahead; posted++) {
       for (const member of this.#members) {
         if (member.jobs.length !== posted) continue;
+        while (this.#waiting[0]?.options.signal?.aborted) this.#waiting.shift()!.reject(stopped());
         const job = this.#waiting[0];
         if (job === undefined || (posted > 0 && job.options.transfer !== undefined)) return;
         this.#waiting.shift();
@@ -173,9 +190,6 @@ export class WorkerPool<Task, Result> {
     worker.ref();
     member.jobs.push(job);
     if (member.jobs.length === 1) this.#watch(member);
-    job.options.signal?.addEventListener("abort", () => this.#expire(member, job, "a task was stopped"), {
-      once: true,
-    });
     try {
       worker.postMessage(job.request, job.options.transfer ?? []);
     } catch (error) {
@@ -193,15 +207,25 @@ export class WorkerPool<Task, Result> {
   /** Limits the time of the task that a worker is at work on. */
   #watch(member: Member<Task, Result>): void {
     const job = member.jobs[0]!;
-    const { timeout = this.#options.timeout } = job.options;
-    if (timeout !== undefined) {
-      const message = `a task took longer than ${timeout} ms`;
-      member.timer = setTimeout(() => this.#expire(member, job, message), timeout);
+    const { signal, timeout = this.#options.timeout } = job.options;
+    if (signal?.aborted) this.#expire(member, job, stopped());
+    else if (timeout !== undefined) {
+      const error = new ScalerError("E_WORKER_TIMEOUT", `a task took longer than ${timeout} ms`);
+      member.timer = setTimeout(() => this.#expire(member, job, error), timeout);
     }
   }
 
-  #expire(member: Member<Task, Result>, job: Job<Task, Result>, message: string): void {
-    if (member.jobs[0] !== job) return;
-    this.#replace(member, member.worker!, new ScalerError("E_WORKER_TIMEOUT", message));
+  #expire(member: Member<Task, Result>, job: Job<Task, Result>, error: ScalerError): void {
+    if (member.jobs[0] === job) this.#replace(member, member.worker!, error);
   }
+
+  /** Fails a task whose signal was aborted. One that waits stays in its place, and is left out when its turn comes. */
+  #stop(job: Job<Task, Result>): void {
+    job.reject(stopped());
+    for (const member of this.#members) this.#expire(member, job, stopped());
+  }
+}
+
+function stopped(): ScalerError {
+  return new ScalerError("E_WORKER_TIMEOUT", "a task was stopped");
 }

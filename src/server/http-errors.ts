@@ -31,7 +31,7 @@ function statusOf(code: ErrorCode): number {
 }
 
 /** The body of every answer that is not a success. */
-export interface ErrorBody {
+interface ErrorBody {
   readonly error: { readonly code: ErrorCode | "E_INTERNAL"; readonly message: string };
 }
 

@@ -62,7 +62,7 @@ function spaced(value: unknown): string {
 }
 
 /** The problem that the environment was made of, for its reader. */
-export function problemPage({ title, statement, samples }: Problem): string {
+function problemPage({ title, statement, samples }: Problem): string {
   const shown = samples.map(
     ({ input, output }, i) =>
       `## Sample ${i + 1}\n\nInput:\n\n${indented(input)}\n\nOutput:\n\n${indented(output)}`,

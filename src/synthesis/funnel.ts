@@ -1,5 +1,5 @@
 /** The steps from a problem to an environment, in order. A problem is lost at the first one that it does not pass. */
-export const STEPS = {
+const STEPS = {
   read: "the problem can be read",
   eligible: "a statement, and at least three solutions of different text that meet the samples",
   described: "the model names scale parameters, answer and bounds, and finds one right output",

@@ -56,6 +56,18 @@ describe("a run directory", () => {
     again.close();
   });
 
+  it("is freed of the files that a killed write left beside its own, by this host or the Python one", () => {
+    trained(1);
+    const before = readdirSync(directory).filter((name) => !name.startsWith("lock"));
+    const left = ["run.json.71-0.tmp", "snapshot-12.json.71-3.tmp", "log-12.jsonl.71.tmp", "notes.tmp"];
+    for (const name of left) {
+      writeFileSync(join(directory, name), "half a fi");
+    }
+    FileStore.open(directory).close();
+    const after = readdirSync(directory).filter((name) => !name.startsWith("lock"));
+    expect(after).toEqual([...before, "notes.tmp"].sort());
+  });
+
   it("is not made twice, and not found where there is none", () => {
     trained(1);
     expect(() => FileStore.create(directory, environments(2), config)).toThrow(code("E_RUN_EXISTS"));

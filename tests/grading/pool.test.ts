@@ -1,3 +1,4 @@
+import { getEventListeners } from "node:events";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, afterEach, describe, expect, it } from "vitest";
@@ -102,6 +103,57 @@ describe.each([0, 1, 3])("WorkerPool, with up to %i tasks ahead", (ahead) => {
     stop.abort();
     await expect(stuck).rejects.toMatchObject({ code: "E_WORKER_TIMEOUT" });
     expect((await Promise.all(rest)).map(({ echo }) => echo)).toEqual([1, 2, 3]);
+  });
+
+  it("rejects a task at once whose signal was aborted before, and never runs it", async () => {
+    const workers = pool(1);
+    const busy = workers.run({ wait: 200, echo: "busy" });
+    const stopped = workers.run({ die: 3 }, { signal: AbortSignal.abort() });
+    const first = await Promise.race([busy, stopped.catch(({ code }) => code)]);
+    expect(first).toBe("E_WORKER_TIMEOUT");
+    const { threadId } = await busy;
+    expect(await workers.run({ echo: "after" })).toEqual({ echo: "after", threadId });
+  });
+
+  it("rejects a task at once that is told to stop while it waits, and never runs it to its end", async () => {
+    const workers = pool(1);
+    const stop = new AbortController();
+    const busy = workers.run({ wait: 200, echo: "busy" });
+    const ahead = [0, 1, 2, 3, 4].map(() => workers.run({ stuck: true }, { signal: stop.signal }));
+    const rest = [1, 2, 3].map((echo) => workers.run({ echo }));
+    stop.abort();
+    const codes = Promise.all(ahead.map((task) => task.catch(({ code }) => code)));
+    expect(await Promise.race([busy, codes])).toEqual(ahead.map(() => "E_WORKER_TIMEOUT"));
+    expect((await Promise.all([busy, ...rest])).map(({ echo }) => echo)).toEqual(["busy", 1, 2, 3]);
+  });
+
+  it("stops all tasks that share a signal, and starts no worker for those that only waited", async () => {
+    const workers = pool(1);
+    const stop = new AbortController();
+    const { threadId } = await workers.run({ echo: "before" });
+    const tasks = Array.from({ length: 9 }, () => workers.run({ stuck: true }, { signal: stop.signal }));
+    const after = workers.run({ echo: "after" });
+    stop.abort();
+    for (const outcome of await Promise.allSettled(tasks)) {
+      expect(outcome).toMatchObject({ status: "rejected", reason: { code: "E_WORKER_TIMEOUT" } });
+    }
+    // Thread numbers count up.
+    expect((await after).threadId).toBe(threadId + 1);
+  });
+
+  it("keeps no listener on a signal when the tasks that shared it are done, however they ended", async () => {
+    const workers = pool(1, { timeout: 300 });
+    const { signal } = new AbortController();
+    const listeners = () => getEventListeners(signal, "abort").length;
+    const tasks: Task[] = [{ echo: 1 }, { stuck: true }, { echo: 2 }, { fail: "plain" }, { echo: () => {} }];
+    await Promise.allSettled(tasks.map((task) => workers.run(task, { signal })));
+    expect(listeners()).toBe(0);
+    const last = [workers.run({ stuck: true }, { signal }), workers.run({ echo: 1 }, { signal })];
+    expect(listeners()).toBe(2);
+    const ended = Promise.allSettled(last);
+    await workers.close();
+    await ended;
+    expect(listeners()).toBe(0);
   });
 
   it("has a time limit for all tasks, and does not count the time a task waits for its turn", async () => {

@@ -18,7 +18,7 @@ import { errorsPath } from "../../src/grading/output.ts";
 import { SummaryBuilder } from "../../src/grading/summary.ts";
 import { PACKAGE_ROOT } from "../../src/toolchain/paths.ts";
 import { boxed, buildEnvironments, line, scratch, type TestEnvironments } from "../support/environments.ts";
-import { codes, readOutputs, removeOutputs, scaler } from "./support.ts";
+import { codes, type Exit, readOutputs, removeOutputs, scaler } from "./support.ts";
 
 const files = scratch();
 const out = files.path("out.jsonl");
@@ -133,6 +133,57 @@ describe("a run that is killed", () => {
     await Promise.all(["a", "b", "c"].map((name) => lane(files.path(`${name}.jsonl`))));
     expect(midway).toBeGreaterThan(20);
   }, 180_000);
+});
+
+describe("a run that is interrupted, as by Ctrl-C", () => {
+  /** Gives a command rows without an end, and interrupts it as soon as it has written some. */
+  function interrupt(args: string[], written: (stdout: string) => boolean): Promise<Exit> {
+    return new Promise((resolve, reject) => {
+      const command = ["bin/scaler.js", "grade", "-", "--dist", environments.dist, "--workers", "1", ...args];
+      const child = spawn(process.execPath, command, { cwd: PACKAGE_ROOT });
+      const texts = { stdout: "", stderr: "" };
+      for (const stream of ["stdout", "stderr"] as const) {
+        child[stream].on("data", (part) => {
+          texts[stream] += part;
+        });
+      }
+      const rows = readFileSync(input);
+      const feed = () => child.stdin.write(rows, (error) => void (error ?? feed()));
+      child.stdin.on("error", () => {});
+      feed();
+      const look = setInterval(() => written(texts.stdout) && child.kill("SIGINT"), 10);
+      child.on("error", reject);
+      child.on("close", (code, signal) => {
+        clearInterval(look);
+        resolve({ code, signal, ...texts });
+      });
+    });
+  }
+
+  it("says how to go on, and goes on", async () => {
+    for (const [flags, how] of [
+      [[], "with --resume"],
+      [["--force"], "with --resume instead of --force"],
+    ] as const) {
+      const written = () => existsSync(out) && statSync(out).size > 0;
+      const exit = await interrupt(["-o", out, ...flags], written);
+      expect([exit.signal, exit.stdout]).toEqual(["SIGINT", ""]);
+      expect(exit.stderr.trimEnd().split("\n").at(-1)).toBe(`Interrupted: go on by the same command ${how}`);
+      const { position } = JSON.parse(readFileSync(journalPath(out), "utf8"));
+      const content = readFileSync(input, "utf8").repeat(Math.ceil((position.lines + 1) / ROWS));
+      const whole = { ...options({ input: files.write("whole.jsonl", content) }), limits: {} };
+      const resumed = await gradeFile({ ...whole, resume: true });
+      const outputs = readOutputs(out);
+      expect(await gradeFile({ ...whole, force: true })).toEqual(resumed);
+      expect(readOutputs(out)).toEqual(outputs);
+      removeOutputs(out);
+    }
+  });
+
+  it("says nothing when there is no file to go on with", async () => {
+    const exit = await interrupt(["-o", "-"], (stdout) => stdout !== "");
+    expect([exit.signal, exit.stderr]).toEqual(["SIGINT", expect.not.stringContaining("Interrupted")]);
+  });
 });
 
 /** Leaves the outputs as a run killed after some chunks does. */

@@ -17,9 +17,21 @@ class MarkovChainSteps extends FractionEnvironment {
     this.steps = scale[1];
     this.whole = rng.range(scale[2] - 2, scale[2]);
     this.parts = new StaticArray<StaticArray<i32>>(states);
-    for (let i = 0; i < states; i++) this.parts[i] = rng.composition(this.whole, states, 0);
+    for (let i = 0; i < states; i++) this.parts[i] = this.row(states, rng);
     this.start = rng.range(0, states - 1);
     this.end = rng.range(0, states - 1);
+  }
+
+  /** Where a state leads to: at least two states, so that no step is certain. */
+  private row(states: i32, rng: Rng): StaticArray<i32> {
+    const parts = rng.composition(this.whole, states, 0);
+    const only = parts.indexOf(this.whole);
+    if (only >= 0) {
+      const moved = rng.range(1, this.whole - 1);
+      parts[only] -= moved;
+      parts[(only + rng.range(1, states - 1)) % states] = moved;
+    }
+    return parts;
   }
 
   statement(out: Writer): void {

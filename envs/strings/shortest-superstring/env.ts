@@ -14,7 +14,7 @@ class ShortestSuperstring extends OpenWordEnvironment {
   /** The length of a shortest answer. */
   private shortest: i32 = 0;
 
-  /** Cuts words of one length from a hidden text so that neighbours overlap. */
+  /** Cuts different words of one length from a hidden text so that neighbours overlap. */
   generate(scale: Scale, rng: Rng): void {
     const count = scale[0];
     const size = scale[1];
@@ -24,6 +24,8 @@ class ShortestSuperstring extends OpenWordEnvironment {
     for (let i = 0; i < text.length; i++) text[i] = <u8>rng.range(97, 96 + scale[2]);
     let start = 0;
     for (let i = 0; i < count; i++) {
+      // Each earlier word is met once at most.
+      while (occurs(text, start, this.words, i)) advance(text, start, start + size, scale[2]);
       this.words[i] = StaticArray.slice<u8>(text, start, start + size);
       start += rng.range(1, size - 1);
     }
@@ -130,10 +132,32 @@ function bestEnd(best: StaticArray<i16>, set: i32, count: i32): i32 {
   return end;
 }
 
-/** The most letters at the end of one word that are the beginning of the other; all, when they are the same word. */
+/** Whether one of the first words stands in the text at the start. */
+function occurs(text: StaticArray<u8>, start: i32, words: StaticArray<StaticArray<u8>>, count: i32): bool {
+  for (let i = 0; i < count; i++) {
+    const word = words[i];
+    let same = 0;
+    while (same < word.length && text[start + same] == word[same]) same++;
+    if (same == word.length) return true;
+  }
+  return false;
+}
+
+/** Puts the word that follows in the order of a dictionary in the place of one; the first follows the last. */
+function advance(text: StaticArray<u8>, start: i32, end: i32, letters: i32): void {
+  for (let place = end - 1; place >= start; place--) {
+    if (<i32>text[place] < 96 + letters) {
+      text[place] += 1;
+      return;
+    }
+    text[place] = 97;
+  }
+}
+
+/** The most letters at the end of one word that are the beginning of another. */
 function overlap(left: StaticArray<u8>, right: StaticArray<u8>): i32 {
   const size = left.length;
-  for (let start = 0; start < size; start++) {
+  for (let start = 1; start < size; start++) {
     let same = 0;
     while (start + same < size && left[start + same] == right[same]) same++;
     if (start + same == size) return same;

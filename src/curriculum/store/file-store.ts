@@ -232,7 +232,8 @@ function removeLeftovers(directory: string, sequence: number): void {
   const keep = new Set([snapshotName(sequence), logName(sequence)]);
   for (const name of readdirSync(directory)) {
     const isOld = /^(snapshot-\d+\.json|log-\d+\.jsonl)$/.test(name) && !keep.has(name);
-    if (isOld || /^(run|snapshot-\d+|log-\d+)\.jsonl?\.\d+\.tmp$/.test(name)) rmSync(join(directory, name));
+    if (isOld || /^(run|snapshot-\d+|log-\d+)\.jsonl?\.\d+(-\d+)?\.tmp$/.test(name))
+      rmSync(join(directory, name));
   }
   syncDirectory(directory);
 }

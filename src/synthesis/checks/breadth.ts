@@ -16,7 +16,7 @@ import type { Reference } from "../run/references.ts";
 import { describePlace, inputsOf, type Posed, pose, SHOWN_INPUT } from "./instances.ts";
 
 /** Instances that environment and references must agree on (arXiv 2601.04809). */
-export const BREADTH_INSTANCES = 100;
+const BREADTH_INSTANCES = 100;
 
 /** The gate looks at seeds from 1 on: these are others. */
 const FIRST_SEED = 1_000_001;

@@ -6,7 +6,7 @@ import { LADDER_RULES, type LadderRule, LEAST_LEVELS, type ScaleParameter, scale
 import { pose } from "./instances.ts";
 
 /** How answers spread over the instances of one level. */
-export interface Spread {
+interface Spread {
   readonly distinct: number;
   /** Share of the most frequent answer. */
   readonly largestShare: number;
@@ -14,11 +14,11 @@ export interface Spread {
 }
 
 /** SCALER's depth check (arXiv 2601.04809), on the instances that the gate looks at. */
-export function isDeep({ distinct, largestShare }: Spread): boolean {
+function isDeep({ distinct, largestShare }: Spread): boolean {
   return distinct >= LEAST_DISTINCT && largestShare <= LARGEST_SHARE;
 }
 
-export function spreadOf(answers: readonly string[]): Spread {
+function spreadOf(answers: readonly string[]): Spread {
   const counts = new Map<string, number>();
   for (const answer of answers) counts.set(answer, (counts.get(answer) ?? 0) + 1);
   const [mostFrequent, count] = [...counts].reduce((best, entry) => (entry[1] > best[1] ? entry : best));

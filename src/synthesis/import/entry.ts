@@ -95,7 +95,7 @@ export function readEntry(json: unknown): Entry {
 }
 
 /** "1003_F. Abbreviation" becomes "p1003-f-abbreviation": lower-case words joined by hyphens. */
-export function slugOf(name: string): string {
+function slugOf(name: string): string {
   const ascii = toAscii(name);
   const words = ("text" in ascii ? ascii.text : name)
     .toLowerCase()

@@ -175,7 +175,7 @@ function finish(
 }
 
 /** How much guessing is worth. */
-export function diversity(truths: readonly string[]): { distinct: number; largestShare: number } {
+function diversity(truths: readonly string[]): { distinct: number; largestShare: number } {
   const counts = new Map<string, number>();
   for (const truth of truths) counts.set(truth, (counts.get(truth) ?? 0) + 1);
   return {

@@ -3,7 +3,7 @@ import { type Ask, isExhausted, type Outcome } from "../run/outcome.ts";
 import type { Reference } from "../run/references.ts";
 
 /** References that must agree on an instance, where there are as many. SCALER's breadth check (arXiv 2601.04809). */
-export const LEAST_AGREEING = 3;
+const LEAST_AGREEING = 3;
 
 /** Fewer cannot agree. */
 export const LEAST_REFERENCES = 2;

@@ -1,5 +1,5 @@
 /** Why an entry does not become an environment. */
-export const REJECTIONS = {
+const REJECTIONS = {
   shape: "the entry lacks a field or a field has the wrong form",
   "several-answers": "the problem has several right answers, and its solutions print one of them",
   "not-ascii": "a text holds a character that has no form in ASCII",

@@ -27,7 +27,7 @@ export function integerOf(token: string): bigint {
 }
 
 /** SCALER's tolerance for numbers; absolute up to 1 and relative above. `assembly/kinds/decimal.ts` has the same rule. */
-export const TOLERANCE = 1e-7;
+const TOLERANCE = 1e-7;
 
 /** True for numbers within the tolerance of each other, as seen from `truth`. */
 export function isClose(value: number, truth: number): boolean {

@@ -1,5 +1,5 @@
 /** Why a program gave no answer. */
-export const FAILURES = {
+const FAILURES = {
   "compile-error": "the program does not compile",
   crashed: "the program trapped, aborted, ran too deep or threw an exception",
   "exit-code": "the program ended with an exit code other than 0",

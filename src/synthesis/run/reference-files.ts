@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Language, ReferenceSource } from "./references.ts";
 
 /** Folder of an environment that holds programs which solve it from the input block of its text. */
-export const REFERENCES_FOLDER = "references";
+const REFERENCES_FOLDER = "references";
 
 const EXTENSIONS: Readonly<Record<string, Language>> = { c: "c", cc: "cpp", cpp: "cpp", py: "python" };
 /** Extension of the files of each language. */

@@ -127,20 +127,3 @@ export class ReferencePool {
     return (await Promise.all(chunks.map((chunk) => containing(chunk, run)))).flat();
   }
 }
-
-/**
- * References with a pool of their own.
- * @throws ScalerError E_PACKAGE_MISSING
- */
-export async function openReferences(
-  sources: readonly ReferenceSource[],
-  options: ReferenceOptions = {},
-): Promise<{ readonly references: readonly Reference[]; close(): Promise<void> }> {
-  const pool = new ReferencePool(options);
-  try {
-    return { references: await pool.open(sources), close: () => pool.close() };
-  } catch (error) {
-    await pool.close();
-    throw error;
-  }
-}

@@ -10,7 +10,7 @@ export const LARGEST_SHARE = 0.3;
 const CONSTANTS = 12;
 
 /** What guessing is worth at one level. */
-export interface LevelDiversity {
+interface LevelDiversity {
   readonly distinct: number;
   /** Share of instances that the best constant answer solves. */
   readonly bestConstant: number;

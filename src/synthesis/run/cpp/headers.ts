@@ -113,6 +113,3 @@ __attribute__((used)) void __cxa_end_catch() {}
 }
 #endif
 `;
-
-/** Reasons of the import `stop`, as the prelude gives them. */
-export const STOP = { outOfMemory: 0, exception: 1 } as const;

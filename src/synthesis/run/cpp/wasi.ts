@@ -47,6 +47,7 @@ export class System {
     for (const name of Object.keys(calls)) {
       if (name.startsWith("sock_")) calls[name] = () => forbid("uses a socket");
     }
+    // The prelude in headers.ts gives the reasons: 0 for want of memory, 1 for an exception.
     const stop = (reason: number, detail: number) => {
       if (reason === 0) throw new Stop("out-of-memory", "an allocation failed");
       throw new Stop("exception", `exception ${typeName(readCString(memory(), detail >>> 0))}`);

@@ -20,7 +20,7 @@ RUN_FILE = "run.json"
 
 _SNAPSHOT = re.compile(r"snapshot-([0-9]+)\.json")
 _STATE_FILE = re.compile(r"(snapshot-[0-9]+\.json|log-[0-9]+\.jsonl)")
-_TEMPORARY = re.compile(r"(run|snapshot-[0-9]+|log-[0-9]+)\.jsonl?\.[0-9]+\.tmp")
+_TEMPORARY = re.compile(r"(run|snapshot-[0-9]+|log-[0-9]+)\.jsonl?\.[0-9]+(-[0-9]+)?\.tmp")
 
 
 def snapshot_name(sequence: int) -> str:
