@@ -8,14 +8,12 @@
  * of classes and arrays do that themselves.
  */
 import { failOutOfMemory } from "scaler-wasm/assembly/abort";
+import { SPARE } from "scaler-wasm/assembly/memory";
 
 const HEADER: usize = 20;
 const OFFSET_RT_ID: usize = 8;
 const OFFSET_RT_SIZE: usize = 4;
 const ALIGN_MASK: usize = 15;
-
-/** Bytes at the end of memory that are never handed out: `keep.ts` keeps a copy there. */
-const SPARE: usize = 131072;
 
 /** End of the last block; 0 before the first `heap.reset()`. */
 let top: usize = 0;

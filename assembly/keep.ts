@@ -1,6 +1,6 @@
 /**
  * Keeps the instance of an item for the items that follow it, as long as they ask for the same one: samples of one
- * problem stand side by side, and to make it once is most of what they cost.
+ * problem stand side by side, and the instance with its truth is much of what a verdict costs.
  *
  * No verdict and no count of fuel depends on it. An instance stands at the same place whatever was read before it,
  * every item finds it as it was when it was made, and pays what it cost to make it.
@@ -10,22 +10,18 @@ import { failOutOfMemory } from "./abort";
 import { create } from "./env";
 import { Environment } from "./environment";
 import { fuelLeft, setFuel } from "./fuel";
-import { copyBytes } from "./memory";
+import { copyBytes, SPARE } from "./memory";
 import { Rng } from "./rng";
 import { Scale } from "./scale";
 
-/** Most bytes that are kept; the arena leaves so many free. */
-const SPARE: usize = 131072;
-
-/** Bytes before an instance, for an answer of `MAX_ANSWER` bytes and its plain form. */
+/** Bytes before an instance: an answer of the longest that is read, in plain form, takes fewer. */
 const BEFORE: usize = 81920;
 
 /** What is kept; null between batches, and while neighbours differ. */
 let kept: Environment | null = null;
-/** Where it begins and ends. */
+/** Where the latest instance begins and ends, and what it cost. */
 let start: usize = 0;
 let end: usize = 0;
-/** What it cost. */
 let cost: i64 = 0;
 
 /** Keeps nothing. The host may have written over the items since. */
@@ -33,7 +29,7 @@ export function forget(): void {
   kept = null;
 }
 
-/** Makes the instance of an item, behind what stands in the arena. */
+/** Makes the instance that an item asks for, behind what stands in the arena. */
 export function make(item: usize): Environment {
   const scale = new Scale(item + ITEM_SCALE);
   const environment = create();

@@ -3,6 +3,9 @@
  * stores.
  */
 
+/** Bytes at the end of memory that the arena never hands out: a kept instance is copied there. */
+export const SPARE: usize = 131072;
+
 /** Longest run that is handled here. */
 const SHORT: usize = 256;
 

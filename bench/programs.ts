@@ -27,6 +27,8 @@ export interface VerdictRates {
   /** Medians over all environments at their middle level, per second. */
   readonly instances: number;
   readonly verdicts: number;
+  /** Verdicts of many answers to each instance, side by side. */
+  readonly groups: number;
   /** The environments with the fewest verdicts, as printed. */
   readonly slowest: readonly string[];
 }
@@ -35,7 +37,8 @@ export function verdictRates(): VerdictRates {
   const output = run("verdict-rates.ts");
   return {
     instances: figure(output, /^median: ([\d,]+) instances/m),
-    verdicts: figure(output, /([\d,]+) verdicts\/s$/m),
+    verdicts: figure(output, /^median: .*?([\d,]+) verdicts\/s$/m),
+    groups: figure(output, /^median with .*?([\d,]+) verdicts\/s$/m),
     slowest: output.split("\n").slice(1, 11),
   };
 }

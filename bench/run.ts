@@ -108,6 +108,7 @@ async function measureAll(): Promise<Results> {
     { name: "metered against unmetered, time", value: metered, unit: "x" },
     { name: "instances, median of all environments", value: rates.instances, unit: "/s" },
     { name: "verdicts, median of all environments", value: rates.verdicts, unit: "/s" },
+    { name: "verdicts in groups of 16, likewise", value: rates.groups, unit: "/s" },
   ];
   return { lines, rows: [...peers, ...limit], figures, bounds, slowest: rates.slowest, skipped };
 }

@@ -27,6 +27,14 @@ const ACCEPT_ALL = `
 
   solve(): i64 {`;
 
+/** Overrides `judge` so that the second answer to an instance is always wrong. */
+const ACCEPT_ONCE = `
+  judge(answer: Reader): Reason {
+    return judged++ == 0 ? super.judge(answer) : Reason.WrongAnswer;
+  }
+
+  solve(): i64 {`;
+
 const BREAKAGES: Readonly<Record<string, Breakage>> = {
   "does-not-compile": {
     file: "env.ts",
@@ -66,6 +74,20 @@ const BREAKAGES: Readonly<Record<string, Breakage>> = {
         .replace("return sum;", "return sum + (items++ & 1);"),
     check: "deterministic",
     message: /differs/,
+  },
+  "remembers-the-last-answer": {
+    file: "env.ts",
+    change: (text) =>
+      text
+        .replace("IntegerEnvironment, Rng", "IntegerEnvironment, Reason, Rng")
+        .replace(
+          "/** The sum",
+          'import { Reader } from "scaler-wasm/assembly/answer/reader";\n\nlet judged: i32 = 0;\n\n/** The sum',
+        )
+        .replace("this.values = rng", "judged = 0;\n    this.values = rng")
+        .replace("\n  solve(): i64 {", ACCEPT_ONCE),
+    check: "deterministic",
+    message: /differs after another answer to it/,
   },
   "wrong-truth": {
     file: "env.ts",

@@ -169,6 +169,7 @@ class AnyKind extends Environment {
   generate(scale: Scale, _rng: Rng): void { this.inner = question(scale[0]); }
   statement(out: Writer): void { out.text("Question."); }
   writeAnswer(out: Writer): void { this.inner.writeAnswer(out); }
+  prepare(): void { this.inner.prepare(); }
   judge(answer: Reader): Reason { return this.inner.judge(answer); }
 }
 

@@ -1,3 +1,4 @@
+import type { VerdictBlock } from "../../abi/verdicts.ts";
 import { validateModule } from "../../module/validate.ts";
 import { Runner } from "../../runtime/runner.ts";
 import { readBank, readText } from "../source.ts";
@@ -19,6 +20,7 @@ export async function checkDeterminism(subject: Subject): Promise<string[]> {
   );
   const batched = facts(subject, new Runner(subject.module), places);
   const reversed = facts(subject, new Runner(subject.module), [...places].reverse()).reverse();
+  const repeated = repeatedVerdicts(subject, places, batched);
   const problems: string[] = [];
   for (const [i, place] of places.entries()) {
     const where = `level ${place.level}, seed ${place.seed}`;
@@ -28,6 +30,7 @@ export async function checkDeterminism(subject: Subject): Promise<string[]> {
       ["in reverse order", reversed[i]],
       ["alone in a fresh instance", single],
       ["alone in a used instance", again],
+      ["after another answer to it: judging must leave no trace outside the instance", repeated[i]],
     ];
     for (const [how, other] of versions) {
       if (JSON.stringify(other) !== JSON.stringify(batched[i])) problems.push(`${where} differs ${how}`);
@@ -89,8 +92,28 @@ function facts(
   return items.map((_, i) => ({
     problem: JSON.stringify(problems[i]),
     answer: JSON.stringify(answers[i]),
-    verdict: `${block.status(i)} ${block.reason(i)} ${block.score(i)} ${block.fuel(i)}`,
+    verdict: verdictAt(block, i),
   }));
+}
+
+/** The same, with the verdict on each answer where it comes again, behind another answer to the same instance. */
+function repeatedVerdicts(
+  subject: Subject,
+  places: readonly { level: number; seed: number }[],
+  known: readonly Facts[],
+): Facts[] {
+  const answers = known.map(({ answer }) => textOf(JSON.parse(answer)));
+  const neighbours = places.flatMap(({ level, seed }, i) => {
+    const problem = subject.problemAt(level, seed);
+    const other = answers[(i + 1) % answers.length]!;
+    return [answers[i]!, other, answers[i]!].map((completion) => ({ ...problem, completion, plain: true }));
+  });
+  const block = new Runner(subject.module).grade(neighbours);
+  return known.map((facts, i) => ({ ...facts, verdict: verdictAt(block, 3 * i + 2) }));
+}
+
+function verdictAt(block: VerdictBlock, i: number): string {
+  return `${block.status(i)} ${block.reason(i)} ${block.score(i)} ${block.fuel(i)}`;
 }
 
 function textOf(result: object): string {
