@@ -2,11 +2,12 @@
 
 Reads one request per line, answers with one line of JSON:
 
-    {"peer": "sudoku", "config": {...}, "seconds": 0.3, "prose": ".."}  ->  {"generate": .., "right": .., "wrong": .., "completion": .., "seed": ..}
+    {"peer": "sudoku", "config": {...}, "seconds": 0.3, "prose": ".."}  ->  {"generate": .., "right": .., "wrong": .., "completion": .., "samples": .., "seed": ..}
     {"marker": "<answer> ", "characters": 36000}         ->  {"seconds": ..}
 
 Rates are items per second. `completion` is a right answer at the end of the text given as "prose", with the extraction;
-`seed` is the same where the instance must first be made again from the seed.
+`samples` is the same, many of each instance one after the other; `seed` is the same where the instance must first be
+made again from the seed.
 """
 
 import json
@@ -19,6 +20,7 @@ import reasoning_gym
 from reasoning_gym.utils import extract_answer
 
 ENTRIES = 64
+SAMPLES = 16
 
 
 def rate(seconds: float, call: Callable[[int], object]) -> float:
@@ -57,6 +59,10 @@ def measure(peer: str, config: dict[str, Any], seconds: float, prose: str) -> di
         "right": rate(seconds, lambda i: score(answers[i % ENTRIES], i)),
         "wrong": rate(seconds, lambda i: score(answers[(i + 1) % ENTRIES], i)),
         "completion": rate(seconds, lambda i: score(extract_answer(completions[i % ENTRIES]), i)),
+        "samples": rate(
+            seconds,
+            lambda i: score(extract_answer(completions[i // SAMPLES % ENTRIES]), i // SAMPLES),
+        ),
         "seed": rate(
             seconds,
             lambda i: dataset.score_answer(extract_answer(completions[i % ENTRIES]), dataset[i % ENTRIES]),

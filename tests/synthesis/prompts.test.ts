@@ -58,7 +58,8 @@ test("the worked example compiles and shows what the prompt says", async () => {
 test.each(SYNTHESIS_KINDS)("the task of writing an environment of kind %s names its base class", (answer) => {
   const prompt = writePrompt({ ...description, answer }, DEFAULT_LIMITS);
   const [, baseClass] = /extends `(\w+)`/.exec(prompt)!;
-  expect(prompt).toContain(`export abstract class ${baseClass} extends Environment`);
+  const [declaration] = new RegExp(`export abstract class ${baseClass} extends [^}]*}`).exec(prompt)!;
+  expect(declaration).toContain("abstract solve(): ");
   expect(prompt).toContain('scale[1] is "value"');
 });
 
