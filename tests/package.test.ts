@@ -1,5 +1,14 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, expect, test } from "vitest";
@@ -19,6 +28,22 @@ test("the published files judge answers without compiling anything, and build an
     { cwd: folder, encoding: "utf8" },
   );
   expect({ stdout, stderr }).toEqual({ stdout: expect.stringMatching(/^verdict: +correct/), stderr: "" });
+  const row = { id: "numbers/prime-factorisation@1:0:7", completion: "\\boxed{3, 11}" };
+  writeFileSync(join(folder, "rows.jsonl"), `${JSON.stringify(row)}\nno row\n`);
+  const graded = spawnSync(process.execPath, ["bin/scaler.js", "grade", "rows.jsonl", "-o", "out.jsonl"], {
+    cwd: folder,
+    encoding: "utf8",
+  });
+  expect(graded).toMatchObject({
+    status: 3,
+    stdout: expect.stringContaining("2 lines: 1 graded, 1 could not be graded (see out.errors.jsonl)"),
+    stderr: expect.stringContaining("line 2: "),
+  });
+  const bad = spawnSync(process.execPath, ["bin/scaler.js", "grade", "none.jsonl"], {
+    cwd: folder,
+    encoding: "utf8",
+  });
+  expect(bad).toMatchObject({ status: 2, stderr: expect.stringMatching(/^scaler: .*\[E_INPUT_READ\]\n$/) });
   expect(existsSync(join(folder, ".cache"))).toBe(false);
 
   const built = spawnSync(
