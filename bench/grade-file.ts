@@ -55,7 +55,8 @@ async function writeInput(path: string, { rows, levels, samples, ids }: Mix): Pr
   const seedsPerPlace = 64;
   const seeds = Array.from({ length: seedsPerPlace }, (_, i) => i);
   const answers = places.map(({ id, level }) => engine.answers(id, level, seeds));
-  const out = createWriteStream(path);
+  // On disk before the clock starts: what the system writes meanwhile would be counted.
+  const out = createWriteStream(path, { flush: true });
   for (let first = 0; first < rows; first += 10_000) {
     const lines: string[] = [];
     for (let i = first; i < Math.min(rows, first + 10_000); i++) {
@@ -83,22 +84,31 @@ function completionOf(answer: string): string {
   return filler.repeat(3).slice(0, Math.max(0, COMPLETION_BYTES - end.length)) + end;
 }
 
-/** Seconds and peak memory (MB, from /proc, so on Linux only) of a Node process. */
-async function time(args: readonly string[]): Promise<{ seconds: number; megabytes: number }> {
+/**
+ * Seconds that a Node process takes.
+ * @param look is called with its process id every now and then
+ */
+async function time(args: readonly string[], look?: (pid: number) => void): Promise<number> {
   const start = performance.now();
   const child = spawn(process.execPath, args, { stdio: ["ignore", "ignore", "pipe"] });
-  let kilobytes = 0;
-  const watch = setInterval(() => {
-    const status = `/proc/${child.pid}/status`;
-    const [, peak] = /VmHWM:\s+(\d+)/.exec(existsSync(status) ? readFileSync(status, "utf8") : "") ?? [];
-    kilobytes = Math.max(kilobytes, Number(peak ?? 0));
-  }, 20);
+  const watch = look && setInterval(() => look(child.pid!), 20);
   let errors = "";
   child.stderr.on("data", (part) => (errors += part));
   const [code] = await once(child, "close");
   clearInterval(watch);
   if (code !== 0) throw new Error(`${args.join(" ")} ended with code ${code}: ${errors}`);
-  return { seconds: (performance.now() - start) / 1000, megabytes: kilobytes / 1024 };
+  return (performance.now() - start) / 1000;
+}
+
+/** Peak memory of a Node process in MB, from /proc, so on Linux only; in a run of its own, since looking takes time. */
+async function peakMemory(args: readonly string[]): Promise<number> {
+  let kilobytes = 0;
+  await time(args, (pid) => {
+    const status = `/proc/${pid}/status`;
+    const [, peak] = /VmHWM:\s+(\d+)/.exec(existsSync(status) ? readFileSync(status, "utf8") : "") ?? [];
+    kilobytes = Math.max(kilobytes, Number(peak ?? 0));
+  });
+  return kilobytes / 1024;
 }
 
 function median(values: readonly number[]): number {
@@ -147,9 +157,10 @@ async function compare(): Promise<void> {
     "scaler grade, 1 worker": grade(1),
     "scaler grade, 2 workers": grade(2),
   };
-  const runs = new Map(
-    Object.keys(passes).map((name) => [name, [] as { seconds: number; megabytes: number }[]]),
-  );
+  const memory = new Map<string, number>();
+  for (const [name, args] of Object.entries(passes)) memory.set(name, await peakMemory(args));
+  rmSync(out, { force: true });
+  const runs = new Map(Object.keys(passes).map((name) => [name, [] as number[]]));
   for (let i = 0; i < Number(values.repeats); i++) {
     for (const [name, args] of Object.entries(passes)) {
       runs.get(name)!.push(await time(args));
@@ -157,13 +168,12 @@ async function compare(): Promise<void> {
       rmSync(out, { force: true });
     }
   }
-  const base = median(runs.get("read and JSON.parse")!.map(({ seconds }) => seconds));
+  const base = median(runs.get("read and JSON.parse")!);
   console.log(`${rows} rows, ${values.samples} of each instance, medians of ${values.repeats}`);
   for (const [name, list] of runs) {
-    const seconds = median(list.map((run) => run.seconds));
-    const megabytes = Math.max(...list.map((run) => run.megabytes));
+    const seconds = median(list);
     console.log(
-      `${name.padEnd(26)} ${(rows / seconds / 1e3).toFixed(0).padStart(6)} k rows/s  ${(base / seconds).toFixed(2)}x  peak ${megabytes.toFixed(0)} MB`,
+      `${name.padEnd(26)} ${(rows / seconds / 1e3).toFixed(0).padStart(6)} k rows/s  ${(base / seconds).toFixed(2)}x  peak ${memory.get(name)!.toFixed(0)} MB`,
     );
   }
 }
@@ -177,6 +187,6 @@ async function profile(): Promise<void> {
   await writeInput(short, { ...mix, rows: 1 });
   const runs: number[] = [];
   for (let i = 0; i < Number(values.repeats); i++)
-    runs.push((await time([join(PACKAGE_ROOT, "bin/scaler.js"), "grade", short])).seconds);
+    runs.push(await time([join(PACKAGE_ROOT, "bin/scaler.js"), "grade", short]));
   console.log(`${"a file of one row".padEnd(26)} ${(1_000 * median(runs)).toFixed(0)} ms`);
 }
