@@ -14,10 +14,23 @@ import { DEFAULT_OUT, PACKAGE_ROOT } from "../src/package-root.ts";
 
 const JS = join(DEFAULT_OUT, "js");
 
-const BUNDLES: Readonly<Record<string, string>> = {
-  "grading/chunk-worker.js": "grading/chunk-worker.js",
-  "cli/main.js": "cli/main-grade.js",
-};
+interface Bundle {
+  readonly from: string;
+  readonly to: string;
+  /** Threads start sooner with a module of the older kind; the command waits at its top level, which that kind cannot. */
+  readonly format: "cjs" | "esm";
+}
+
+const BUNDLES: readonly Bundle[] = [
+  { from: "grading/chunk-worker.js", to: "grading/chunk-worker.cjs", format: "cjs" },
+  { from: "cli/main.js", to: "cli/main-grade.js", format: "esm" },
+];
+
+/** What each kind of module lacks of the other. */
+const BRIDGES = {
+  cjs: `const importMetaUrl = require("node:url").pathToFileURL(__filename).href;`,
+  esm: `import { createRequire as requireFrom } from "node:module"; const require = requireFrom(import.meta.url);`,
+} as const;
 
 /** Files that are loaded while the program runs, and needed every time. */
 const NEEDED: ReadonlySet<string> = new Set([
@@ -29,24 +42,24 @@ const NEEDED: ReadonlySet<string> = new Set([
   "module/catalogue.js",
 ]);
 
-/** Of a class that is asked for with `instanceof` there may be one only, also for what stays apart. */
+/**
+ * Of a class that is asked for with `instanceof` there may be one only, also for what stays apart. Nothing does in the
+ * threads.
+ */
 const SHARED = join(JS, "errors.js");
 
 const packages = new Set<string>();
-for (const [from, to] of Object.entries(BUNDLES)) {
+for (const { from, to, format } of BUNDLES) {
   const outfile = join(JS, to);
   const { metafile } = await build({
     entryPoints: [join(JS, from)],
     outfile,
-    allowOverwrite: true,
     bundle: true,
-    plugins: [apart(dirname(outfile))],
-    // Packages of the older kind ask for Node's modules with `require`.
-    banner: {
-      js: `import { createRequire as requireFrom } from "node:module"; const require = requireFrom(import.meta.url);`,
-    },
+    plugins: format === "esm" ? [apart(dirname(outfile))] : [],
+    banner: { js: BRIDGES[format] },
+    ...(format === "cjs" && { define: { "import.meta.url": "importMetaUrl" } }),
     platform: "node",
-    format: "esm",
+    format,
     target: "node20",
     sourcemap: true,
     metafile: true,

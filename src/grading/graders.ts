@@ -16,7 +16,7 @@ export interface GraderData {
 /** @param workers threads; one per core by default */
 export function startGraders(data: GraderData, workers?: number): Graders {
   return new WorkerPool({
-    script: workerScript("grading/chunk-worker"),
+    script: workerScript("grading/chunk-worker", "cjs"),
     data,
     ahead: 3,
     ...(workers !== undefined && { workers }),

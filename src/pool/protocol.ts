@@ -57,7 +57,8 @@ export function revive(error: unknown): unknown {
  * Address of a compiled worker script. Worker threads cannot load TypeScript on every supported Node, so code that
  * runs from `src` (the tests do) uses the scripts in `dist/js` too.
  * @param path the script below `src`, without extension
+ * @param extension of the script in `dist/js`: `cjs` when it was joined with all that it needs (`scripts/bundle.ts`)
  */
-export function workerScript(path: string): URL {
-  return pathToFileURL(join(DEFAULT_OUT, "js", `${path}.js`));
+export function workerScript(path: string, extension: "js" | "cjs" = "js"): URL {
+  return pathToFileURL(join(DEFAULT_OUT, "js", `${path}.${extension}`));
 }
