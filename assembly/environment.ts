@@ -5,7 +5,8 @@ import { Reason } from "./verdict";
 import { Writer } from "./writer";
 
 /**
- * One problem instance. The SDK makes a fresh object, calls `generate` once, and then what is asked for. Authors extend one of the classes in `kinds/`, which settle the answer's form.
+ * One problem instance. The SDK makes a fresh object, calls `generate` once, and then what is asked for. Authors
+ * extend one of the classes in `kinds/`, which settle the answer's form.
  */
 export abstract class Environment {
   /** Builds the instance. Everything random comes from `rng`, everything about size from `scale`. */

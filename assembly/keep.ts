@@ -7,6 +7,7 @@
  */
 import { ITEM_SCALE, ITEM_SEED } from "./abi";
 import { failOutOfMemory } from "./abort";
+import { MAX_ANSWER } from "./answer/normalise";
 import { create } from "./env";
 import { Environment } from "./environment";
 import { fuelLeft, setFuel } from "./fuel";
@@ -14,8 +15,8 @@ import { copyBytes, SPARE } from "./memory";
 import { Rng } from "./rng";
 import { Scale } from "./scale";
 
-/** Bytes before an instance: an answer of the longest that is read, in plain form, takes fewer. */
-const BEFORE: usize = 81920;
+/** Bytes before an instance: for the plain form of an answer, and the objects that read it. */
+const BEFORE: usize = MAX_ANSWER + 16384;
 
 /** What is kept; null between batches, and while neighbours differ. */
 let kept: Environment | null = null;

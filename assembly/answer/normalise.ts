@@ -2,7 +2,7 @@ import { Reason } from "../verdict";
 import { Reader, THIN_SPACE } from "./reader";
 
 /** Longest answer that is read, in bytes. */
-const MAX_ANSWER: usize = 65536;
+export const MAX_ANSWER: usize = 65536;
 
 /** Deepest nesting of LaTeX groups that is read. */
 const MAX_NESTING: i32 = 64;

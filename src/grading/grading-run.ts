@@ -47,7 +47,7 @@ export class GradingRun {
   #position: Position = START;
   #journalTime = performance.now();
 
-  /** @param graders threads that grade with the options' fields; the run closes them when it needs them no more */
+  /** @param graders threads that grade with the options' fields; a run that reads to its end closes them */
   constructor(options: GradeFileOptions, input: Input, catalogue: Catalogue, graders: Graders) {
     this.#options = options;
     this.#input = input;
