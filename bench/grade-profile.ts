@@ -3,6 +3,7 @@
  * after the other on one thread. The first rows, on which the engines warm up, are left out.
  */
 import { closeSync, openSync, readSync, writeSync } from "node:fs";
+import { sharedBytes } from "../src/grading/buffers.ts";
 import { ChunkGrader } from "../src/grading/chunk.ts";
 import { LineCounter } from "../src/grading/line-counter.ts";
 import { DEFAULT_LIMITS } from "../src/grading/lines.ts";
@@ -39,8 +40,8 @@ export function profileGrade(dist: string, input: string, out: string): Map<stri
     const grader = new ChunkGrader(Catalogue.open(dist), { fields: {}, plain: false });
     const counter = new LineCounter();
     const summary = new SummaryBuilder();
-    const buffer = new Uint8Array(new SharedArrayBuffer(DEFAULT_LIMITS.chunkBytes));
-    const room = new Uint8Array(new SharedArrayBuffer(2 * DEFAULT_LIMITS.chunkBytes));
+    const buffer = sharedBytes(DEFAULT_LIMITS.chunkBytes);
+    const room = sharedBytes(2 * DEFAULT_LIMITS.chunkBytes);
     let offset = 0;
     let firstLine = 1;
     let rows = 0;

@@ -1,5 +1,25 @@
 /** Bytes that worker threads can read without a copy. */
-export type SharedBytes = Uint8Array<SharedArrayBuffer>;
+export type SharedBytes = Buffer<SharedArrayBuffer>;
+
+/** Memory of `size` bytes, all zero. */
+export function sharedBytes(size: number): SharedBytes {
+  return Buffer.from(new SharedArrayBuffer(size));
+}
+
+/** The same bytes as a buffer: its searches are several times as fast as those of an array. */
+export function asBuffer({ buffer, byteOffset, length }: Uint8Array): Buffer {
+  return Buffer.from(buffer, byteOffset, length);
+}
+
+/**
+ * Copies bytes to place `at` of a target that they do not overlap. `set` takes ten times as long where one of the two
+ * is shared memory: it goes byte by byte there, unless both places are multiples of eight.
+ * @throws RangeError when they do not fit
+ */
+export function copyBytes(source: Uint8Array, target: Buffer, at: number): void {
+  // An empty source is nothing that can be repeated.
+  if (source.length > 0) target.fill(source, at, at + source.length);
+}
 
 /**
  * Buffers of two sizes that are used again and again: fresh memory costs more than the reading of what goes into it.
@@ -16,7 +36,7 @@ export class BufferPool {
   /** @param size bytes that are needed, at most the large size */
   take(size: number): SharedBytes {
     const kind = size <= this.#sizes[0] ? 0 : 1;
-    return this.#free[kind].pop() ?? new Uint8Array(new SharedArrayBuffer(this.#sizes[kind]));
+    return this.#free[kind].pop() ?? sharedBytes(this.#sizes[kind]);
   }
 
   give(buffer: SharedBytes): void {

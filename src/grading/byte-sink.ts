@@ -1,3 +1,5 @@
+import { asBuffer, copyBytes } from "./buffers.ts";
+
 const encoder = new TextEncoder();
 
 /** Characters of texts that are collected before they are encoded. */
@@ -5,14 +7,14 @@ const MOST_WAITING = 1 << 16;
 
 /** Bytes that grow. */
 export class ByteSink {
-  #bytes: Uint8Array;
+  #bytes: Buffer;
   #length = 0;
   /** Texts that wait to be encoded together. */
   #text = "";
 
   /** @param room where the bytes go as long as they fit */
   constructor(room: Uint8Array = new Uint8Array(0)) {
-    this.#bytes = room;
+    this.#bytes = asBuffer(room);
   }
 
   copy(bytes: Uint8Array): void {
@@ -39,15 +41,15 @@ export class ByteSink {
 
   #append(bytes: Uint8Array): void {
     this.#reserve(bytes.length);
-    this.#bytes.set(bytes, this.#length);
+    copyBytes(bytes, this.#bytes, this.#length);
     this.#length += bytes.length;
   }
 
   #reserve(size: number): void {
     const needed = this.#length + size;
     if (needed <= this.#bytes.length) return;
-    const larger = new Uint8Array(Math.max(needed, this.#bytes.length * 2));
-    larger.set(this.#bytes.subarray(0, this.#length));
+    const larger = Buffer.alloc(Math.max(needed, this.#bytes.length * 2));
+    copyBytes(this.#bytes.subarray(0, this.#length), larger, 0);
     this.#bytes = larger;
   }
 }

@@ -4,6 +4,7 @@ import { type ErrorCode, ScalerError } from "../errors.ts";
 import type { Catalogue } from "../module/catalogue.ts";
 import { Engine } from "../runtime/engine.ts";
 import { faultVerdict, readVerdict, type Verdict } from "../runtime/verdict.ts";
+import { asBuffer } from "./buffers.ts";
 import { ByteSink } from "./byte-sink.ts";
 import { errorLine, type GradedChunk } from "./graded-chunk.ts";
 import { gradeRows, type HostRow, resolveRow, type Withheld } from "./host-rows.ts";
@@ -62,7 +63,6 @@ export class ChunkGrader {
 class ChunkRun {
   readonly #grader: ChunkGrader;
   readonly #task: GradeTask;
-  /** The lines, as a buffer: its searches are several times as fast as those of an array. */
   readonly #bytes: Buffer;
   readonly #rows: ByteSink;
   readonly #errors = new ByteSink();
@@ -75,7 +75,7 @@ class ChunkRun {
   constructor(grader: ChunkGrader, task: GradeTask) {
     this.#grader = grader;
     this.#task = task;
-    this.#bytes = Buffer.from(task.bytes.buffer, task.bytes.byteOffset, task.bytes.length);
+    this.#bytes = asBuffer(task.bytes);
     this.#rows = new ByteSink(task.room);
     this.#samples = new SampleList(task.sampleRoom);
     this.#line = task.firstLine;

@@ -1,3 +1,4 @@
+import { copyBytes } from "./buffers.ts";
 import { compileKernel } from "./kernel-module.ts";
 
 interface Exports {
@@ -11,7 +12,7 @@ interface Exports {
 /** Counts lines, in the memory of a kernel of its own: copying the bytes there takes a tenth of a search for each. */
 export class LineCounter {
   readonly #kernel: Exports;
-  readonly #input: Uint8Array;
+  readonly #input: Buffer;
 
   /** @throws ScalerError E_CATALOGUE when the kernel was not built */
   constructor() {
@@ -19,7 +20,7 @@ export class LineCounter {
     const { memory, INPUT, WINDOW, allocate } = this.#kernel;
     // The kernel's memory has its size from its first allocation on.
     allocate(0);
-    this.#input = new Uint8Array(memory.buffer, INPUT.value, WINDOW.value);
+    this.#input = Buffer.from(memory.buffer, INPUT.value, WINDOW.value);
   }
 
   /** Newlines among the bytes. */
@@ -28,7 +29,7 @@ export class LineCounter {
     let count = 0;
     for (let start = 0; start < bytes.length; start += window.length) {
       const part = bytes.subarray(start, start + window.length);
-      window.set(part);
+      copyBytes(part, window, 0);
       count += this.#kernel.countNewlines(window.byteOffset, window.byteOffset + part.length);
     }
     return count;

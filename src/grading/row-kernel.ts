@@ -4,6 +4,7 @@ import { ITEM, MAX_SCALE, VERDICT } from "../abi/layout.ts";
 import { VerdictBlock } from "../abi/verdicts.ts";
 import type { Manifest } from "../module/manifest.ts";
 import type { Fault, VerdictSink } from "../runtime/runner.ts";
+import { copyBytes } from "./buffers.ts";
 import { compileKernel } from "./kernel-module.ts";
 import { hashSeed, type SampleColumns } from "./samples.ts";
 
@@ -74,6 +75,7 @@ export class RowKernel {
   readonly #results: Results;
   readonly #layout: Layout;
   readonly #bytes: Uint8Array;
+  readonly #input: Buffer;
   readonly #words: Int32Array;
   #withheld: readonly number[] = [];
   /** Faults of the window, by the address of the verdict record. */
@@ -97,6 +99,7 @@ export class RowKernel {
     this.#addEnvironments(memory, manifests);
     // Memory has its final size from here on.
     this.#bytes = new Uint8Array(memory.buffer);
+    this.#input = Buffer.from(memory.buffer, this.#layout.INPUT, this.windowBytes);
     this.#words = new Int32Array(memory.buffer);
   }
 
@@ -115,7 +118,7 @@ export class RowKernel {
   scan(lines: Uint8Array): { count: number; bytes: number; others: OtherLine[] } {
     const { INPUT, OTHERS, LINE_START, LINE_END } = this.#layout;
     if (lines.length > this.windowBytes) throw new RangeError("the lines do not fit the kernel's window");
-    this.#bytes.set(lines, INPUT);
+    copyBytes(lines, this.#input, 0);
     const count = this.#call.scan(lines.length);
     const others = Array.from({ length: this.#results.others.value }, (_, i) => {
       const index = this.#word(OTHERS! + i * 4);
