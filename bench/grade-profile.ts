@@ -4,8 +4,8 @@
  */
 import { closeSync, openSync, readSync, writeSync } from "node:fs";
 import { sharedBytes } from "../src/grading/buffers.ts";
+import { ByteKernel } from "../src/grading/byte-kernel.ts";
 import { ChunkGrader } from "../src/grading/chunk.ts";
-import { LineCounter } from "../src/grading/line-counter.ts";
 import { DEFAULT_LIMITS } from "../src/grading/lines.ts";
 import { RowKernel } from "../src/grading/row-kernel.ts";
 import { SummaryBuilder } from "../src/grading/summary.ts";
@@ -38,7 +38,8 @@ export function profileGrade(dist: string, input: string, out: string): Map<stri
   const target = openSync(out, "w");
   try {
     const grader = new ChunkGrader(Catalogue.open(dist), { fields: {}, plain: false });
-    const counter = new LineCounter();
+    const kernel = new ByteKernel();
+    let checksum = 0;
     const summary = new SummaryBuilder();
     const buffer = sharedBytes(DEFAULT_LIMITS.chunkBytes);
     const room = sharedBytes(2 * DEFAULT_LIMITS.chunkBytes);
@@ -54,7 +55,8 @@ export function profileGrade(dist: string, input: string, out: string): Map<stri
       if (count === 0) break;
       const end = Buffer.from(buffer.buffer, 0, count).lastIndexOf(0x0a) + 1;
       const bytes = buffer.subarray(0, end);
-      const lines = timed("counting lines", () => counter.count(bytes));
+      const lines = timed("counting lines", () => kernel.countNewlines(bytes));
+      checksum = timed("checksum", () => kernel.checksum(bytes, checksum));
       const graded = timed("worker, all", () =>
         grader.grade({ bytes, room, firstLine, terminated: true, withheld: [] }),
       );

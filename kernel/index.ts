@@ -7,10 +7,11 @@
  * 3. `format` writes output rows up to a line that is left to the host, which goes on behind it.
  * 4. `clearBatches` ends the window.
  *
- * `countNewlines` serves the thread that cuts the input.
+ * `countNewlines` and `checksum` serve the thread that cuts the input.
  */
 export { clearBatches, writeBatches } from "./batch";
 export { countNewlines } from "./bytes";
+export { checksum } from "./checksum";
 export {
   addEnvironment,
   expectEnvironments,

@@ -1,4 +1,3 @@
-import { crc32 } from "node:zlib";
 import { ScalerError } from "../errors.ts";
 import type { Catalogue } from "../module/catalogue.ts";
 import type { SharedBytes } from "./buffers.ts";
@@ -88,7 +87,7 @@ export class ChunkPool {
       graded.push(await this.#gradeLine(line, firstLine + graded.length, terminated || newline >= 0));
       start = end;
     }
-    return joinChunks(graded, crc32(bytes));
+    return joinChunks(graded);
   }
 
   async #gradeLine(bytes: SharedBytes, line: number, terminated: boolean): Promise<GradedChunk> {
@@ -111,7 +110,7 @@ export class ChunkPool {
     } catch (error) {
       if (!isWorkerFailure(error) || ++this.#failures > MAX_FAILURES) throw error;
       const message = `the line could not be graded: ${error.message}`;
-      return failedLine({ line, code: error.code, message }, crc32(bytes));
+      return failedLine({ line, code: error.code, message });
     }
   }
 }

@@ -1,5 +1,4 @@
 import { isUtf8 } from "node:buffer";
-import { crc32 } from "node:zlib";
 import { type ErrorCode, ScalerError } from "../errors.ts";
 import type { Catalogue } from "../module/catalogue.ts";
 import { Engine } from "../runtime/engine.ts";
@@ -107,7 +106,6 @@ class ChunkRun {
       failedLines: this.#failedLines,
       blankLines: this.#blankLines,
       samples: this.#samples.columns(),
-      checksum: crc32(bytes),
     };
   }
 

@@ -11,8 +11,6 @@ export interface GradedChunk {
   readonly failedLines: number;
   readonly blankLines: number;
   readonly samples: SampleColumns;
-  /** CRC-32 of the lines. */
-  readonly checksum: number;
 }
 
 /** A line that could not be graded. */
@@ -33,12 +31,12 @@ export function errorLine({ line, code, message }: ErrorRow): Uint8Array<ArrayBu
 }
 
 /** A chunk of one line that could not be graded. */
-export function failedLine(error: ErrorRow, checksum: number): GradedChunk {
-  return { ...joinChunks([], checksum), errors: errorLine(error), failedLines: 1 };
+export function failedLine(error: ErrorRow): GradedChunk {
+  return { ...joinChunks([]), errors: errorLine(error), failedLines: 1 };
 }
 
 /** Chunks that follow each other as one. */
-export function joinChunks(chunks: readonly GradedChunk[], checksum: number): GradedChunk {
+export function joinChunks(chunks: readonly GradedChunk[]): GradedChunk {
   const sum = (count: (chunk: GradedChunk) => number) =>
     chunks.reduce((total, chunk) => total + count(chunk), 0);
   const bytes = (part: (chunk: GradedChunk) => Uint8Array) =>
@@ -52,6 +50,5 @@ export function joinChunks(chunks: readonly GradedChunk[], checksum: number): Gr
     failedLines: sum(({ failedLines }) => failedLines),
     blankLines: sum(({ blankLines }) => blankLines),
     samples: samples.columns(),
-    checksum,
   };
 }

@@ -2,7 +2,6 @@ import { createHash } from "node:crypto";
 import { existsSync, statSync } from "node:fs";
 import { ScalerError } from "../errors.ts";
 import type { Catalogue } from "../module/catalogue.ts";
-import { joinChecksums } from "./checksum.ts";
 import type { GradeOptions } from "./chunk.ts";
 import { ChunkPool } from "./chunk-pool.ts";
 import type { GradeFileOptions, GradeFileResult } from "./grade-file.ts";
@@ -10,14 +9,7 @@ import { type ErrorRow, errorLine, failedLine, type GradedChunk } from "./graded
 import type { Graders } from "./graders.ts";
 import type { Input } from "./input.ts";
 import { type Journal, journalPath, readJournal, writeJournal } from "./journal.ts";
-import {
-  DEFAULT_LIMITS,
-  type InputChunk,
-  type LineLimits,
-  type Place,
-  type Position,
-  START,
-} from "./lines.ts";
+import { DEFAULT_LIMITS, type InputChunk, type LineLimits, type Place, START } from "./lines.ts";
 import { attempt, FileOutput, NoOutput, type Output, StandardOutput } from "./output.ts";
 import { SummaryBuilder } from "./summary.ts";
 
@@ -44,7 +36,7 @@ export class GradingRun {
   readonly #pool: ChunkPool;
   #summary = new SummaryBuilder();
   #output: Output = new NoOutput();
-  #position: Position = START;
+  #position: Place = START;
   #journalTime = performance.now();
 
   /** @param graders threads that grade with the options' fields; a run that reads to its end closes them */
@@ -69,7 +61,7 @@ export class GradingRun {
       // A later run reads on from the last good line: what follows is not for the journal.
       await this.#saveJournal(false);
       await this.#accept(
-        failedLine({ line: this.#position.lines + 1, code: unread.code, message: unread.message }, 0),
+        failedLine({ line: this.#position.lines + 1, code: unread.code, message: unread.message }),
       );
       return this.#finish(false);
     }
@@ -130,7 +122,7 @@ export class GradingRun {
   async #grade(chunk: InputChunk, { lineBytes }: LineLimits): Promise<GradedChunk> {
     if (chunk.tooLong === 0) return this.#pool.grade(chunk);
     const message = `the line has ${chunk.tooLong} bytes; at most ${lineBytes} are read`;
-    return failedLine({ line: chunk.firstLine, code: "E_ROW_TOO_LONG", message }, chunk.tooLongChecksum);
+    return failedLine({ line: chunk.firstLine, code: "E_ROW_TOO_LONG", message });
   }
 
   async #accept(graded: GradedChunk, end?: Place): Promise<void> {
@@ -139,8 +131,7 @@ export class GradingRun {
     this.#summary.addLines(graded.gradedLines, graded.failedLines, graded.blankLines);
     this.#summary.addSamples(graded.samples);
     if (end === undefined) return;
-    const { offset, checksum } = this.#position;
-    this.#position = { ...end, checksum: joinChecksums(checksum, graded.checksum, end.offset - offset) };
+    this.#position = end;
     const bytes = this.#input.bytesAt(end);
     this.#options.onProgress?.({ lines: end.lines, bytes, totalBytes: this.#input.totalBytes });
     const { journalInterval = DEFAULT_JOURNAL_INTERVAL } = this.#options;

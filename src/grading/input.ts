@@ -1,10 +1,10 @@
 import { accessSync, closeSync, constants, openSync, readSync, type Stats, statSync } from "node:fs";
-import { crc32 } from "node:zlib";
 import { ScalerError } from "../errors.ts";
 import { whyUnreadable } from "../unreadable.ts";
+import { ByteKernel } from "./byte-kernel.ts";
 import { type ByteSource, FileSource, fileParts, PartSource } from "./byte-source.ts";
 import { inflate } from "./inflate.ts";
-import { type InputChunk, type LineLimits, type Place, type Position, splitLines } from "./lines.ts";
+import { type InputChunk, type LineLimits, type Place, splitLines } from "./lines.ts";
 import { PARQUET_MAGIC, parquetLines } from "./parquet.ts";
 
 /** First bytes of a file packed with gzip. */
@@ -49,7 +49,7 @@ export class Input {
    * @throws ScalerError E_RESUME when another text stands before `from`; E_INPUT_READ when reading fails, after the
    *   last whole line that could be read
    */
-  async *chunks(from: Position, limits: LineLimits): AsyncGenerator<InputChunk> {
+  async *chunks(from: Place, limits: LineLimits): AsyncGenerator<InputChunk> {
     yield* splitLines(new SkippingSource(this.#open(), from), from, limits);
   }
 
@@ -109,10 +109,10 @@ async function* prepend(head: Uint8Array, rest: AsyncGenerator<Uint8Array>): Asy
 /** Passes over the bytes before a place, and makes sure that they are those that were graded. */
 class SkippingSource implements ByteSource {
   readonly #source: ByteSource;
-  readonly #from: Position;
+  readonly #from: Place;
   #passed = false;
 
-  constructor(source: ByteSource, from: Position) {
+  constructor(source: ByteSource, from: Place) {
     this.#source = source;
     this.#from = from;
   }
@@ -127,11 +127,12 @@ class SkippingSource implements ByteSource {
 
   async #pass(): Promise<void> {
     const room = new Uint8Array(SKIP_BYTES);
+    const kernel = new ByteKernel();
     let checksum = 0;
     for (let left = this.#from.offset; left > 0; ) {
       const count = await this.#source.read(room.subarray(0, left));
       if (count === 0) throw changed("it is shorter than what was graded");
-      checksum = crc32(room.subarray(0, count), checksum);
+      checksum = kernel.checksum(room.subarray(0, count), checksum);
       left -= count;
     }
     if (checksum !== this.#from.checksum) throw changed("its beginning is not what was graded");

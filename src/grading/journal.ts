@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import { ScalerError } from "../errors.ts";
 import { replaceFile } from "../files.ts";
-import type { Position } from "./lines.ts";
+import type { Place } from "./lines.ts";
 import type { SummaryState } from "./summary.ts";
 
-const FORMAT = 4;
+const FORMAT = 5;
 
 /** How far a grading run has come: enough to go on after the process was killed. */
 export interface Journal {
@@ -12,7 +12,7 @@ export interface Journal {
   /** Hash of everything that decides the output beside the input: modules and options. */
   readonly setting: string;
   /** How much of the input is done. */
-  readonly position: Position;
+  readonly position: Place;
   /** Length of each output file that belongs to these lines. */
   readonly outBytes: number;
   readonly errorBytes: number;

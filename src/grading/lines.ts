@@ -1,8 +1,7 @@
-import { crc32 } from "node:zlib";
 import { ScalerError } from "../errors.ts";
 import { BufferPool, copyBytes, type SharedBytes, sharedBytes } from "./buffers.ts";
+import { ByteKernel } from "./byte-kernel.ts";
 import type { ByteSource } from "./byte-source.ts";
-import { LineCounter } from "./line-counter.ts";
 
 /** Bounds of what is handed to a worker at a time. */
 export interface LineLimits {
@@ -24,15 +23,11 @@ export interface Place {
   readonly lines: number;
   /** False when the bytes before it end within a line, because the input ended there. */
   readonly terminated: boolean;
-}
-
-/** How much of an input was graded before. */
-export interface Position extends Place {
-  /** CRC-32 of the bytes before it. */
+  /** Checksum of the bytes before it, as `ByteKernel` computes it. */
   readonly checksum: number;
 }
 
-export const START: Position = { offset: 0, lines: 0, checksum: 0, terminated: true };
+export const START: Place = { offset: 0, lines: 0, checksum: 0, terminated: true };
 
 /** A stretch of the input: whole lines, or one line that is too long to be read. */
 export interface InputChunk {
@@ -45,8 +40,6 @@ export interface InputChunk {
   readonly firstLine: number;
   /** Length of the line when it is too long, or 0. */
   readonly tooLong: number;
-  /** CRC-32 of that line with its newline, or 0: whoever takes the bytes of other lines computes theirs. */
-  readonly tooLongChecksum: number;
   /** Where the input goes on after this chunk. */
   readonly end: Place;
   /** Gives the memory back: neither lines nor room may be used any more. */
@@ -91,7 +84,7 @@ export async function* splitLines(
 class LineSplitter {
   readonly #limits: LineLimits;
   readonly #pool: BufferPool;
-  readonly #counter = new LineCounter();
+  readonly #kernel = new ByteKernel();
   /** Where the next chunk begins. */
   #position: Place;
   /** What stands behind that place, as far as it was read. It begins with a line. */
@@ -101,7 +94,6 @@ class LineSplitter {
   #searched = 0;
   /** Bytes of a line that is too long to be kept, so far; 0 outside of one. */
   #tooLong = 0;
-  #tooLongChecksum = 0;
 
   constructor(from: Place, { chunkBytes, chunkLines, lineBytes }: LineLimits) {
     this.#position = from;
@@ -144,7 +136,7 @@ class LineSplitter {
     const text = this.#buffer.subarray(this.#searched, this.#length);
     const whole = this.#searched + text.lastIndexOf(NEWLINE) + 1;
     if (whole === this.#searched) this.#searched = this.#length;
-    else yield* this.#cut(whole, this.#counter.count(this.#buffer.subarray(0, whole)), true);
+    else yield* this.#cut(whole, this.#kernel.countNewlines(this.#buffer.subarray(0, whole)), true);
   }
 
   /** What waits when the source has ended. */
@@ -180,8 +172,7 @@ class LineSplitter {
     const bytes = buffer.subarray(0, length);
     const rest = buffer.subarray(length, this.#length);
     const firstLine = this.#position.lines + 1;
-    const { offset } = this.#position;
-    this.#position = { offset: offset + length, lines: this.#position.lines + lines, terminated };
+    this.#advance(bytes, lines, terminated);
     this.#buffer = rest.length > 0 ? this.#pool.take(rest.length) : NO_BYTES;
     copyBytes(rest, this.#buffer, 0);
     this.#length = rest.length;
@@ -199,7 +190,6 @@ class LineSplitter {
       sampleRoom,
       firstLine,
       tooLong: 0,
-      tooLongChecksum: 0,
       end: this.#position,
       release,
     };
@@ -215,21 +205,29 @@ class LineSplitter {
 
   /** Moves the position over the first bytes, of a line that is too long, which are not kept. */
   #drop(length: number): void {
-    this.#tooLongChecksum = crc32(this.#buffer.subarray(0, length), this.#tooLongChecksum);
-    this.#position = { ...this.#position, offset: this.#position.offset + length };
+    this.#advance(this.#buffer.subarray(0, length), 0, false);
     this.#buffer.copyWithin(0, length, this.#length);
     this.#length -= length;
     this.#searched = 0;
+  }
+
+  /** Moves the position over bytes. */
+  #advance(bytes: Uint8Array, lines: number, terminated: boolean): void {
+    const { offset, lines: before, checksum } = this.#position;
+    this.#position = {
+      offset: offset + bytes.length,
+      lines: before + lines,
+      terminated,
+      checksum: this.#kernel.checksum(bytes, checksum),
+    };
   }
 
   #endLongLine(terminated: boolean): InputChunk {
     const lines = this.#position.lines + 1;
     this.#position = { ...this.#position, lines, terminated };
     const tooLong = this.#tooLong;
-    const tooLongChecksum = this.#tooLongChecksum;
     this.#tooLong = 0;
-    this.#tooLongChecksum = 0;
     const nothing = { bytes: NO_BYTES, room: NO_BYTES, sampleRoom: NO_BYTES, release: () => {} };
-    return { ...nothing, firstLine: lines, tooLong, tooLongChecksum, end: this.#position };
+    return { ...nothing, firstLine: lines, tooLong, end: this.#position };
   }
 }
