@@ -8,10 +8,10 @@ import {
   ITEM_TEXT_LENGTH,
   VERDICT_SIZE,
 } from "scaler-wasm/assembly/abi";
+import { copyBytes } from "./bytes";
 import { knownAt } from "./environments";
 import { BATCH_GAP, BATCHES, itemSize, lineAt, NAMED, VERDICTS } from "./layout";
 import { named } from "./scan";
-import { unescapeJson } from "./strings";
 
 /**
  * Writes the batches of the `lines` that `scan` found.
@@ -35,8 +35,8 @@ export function writeBatches(lines: u32, plain: bool): void {
     if (line.environment < 0) continue;
     const environment = knownAt(line.environment);
     const item = environment.batch + environment.batchSize;
-    const text = item + ITEM_TEXT;
-    const length = unescapeJson(line.textStart, line.textEnd, text) - text;
+    const length = line.textLength;
+    copyBytes(item + ITEM_TEXT, line.text, length);
     const scale = environment.scales + <usize>line.level * 32;
     store<u64>(item + ITEM_SEED, line.seed);
     store<u32>(item + ITEM_TEXT_LENGTH, <u32>length);

@@ -14,11 +14,11 @@ export function findSpecial(at: usize): usize {
   }
 }
 
-/** Address of the first newline in [at, end), or `end`. */
-export function findNewline(at: usize, end: usize): usize {
-  const newlines = i8x16.splat(<i8>NEWLINE);
+/** Address of the first such byte in [at, end), or `end`. */
+export function findByte(at: usize, end: usize, byte: u8): usize {
+  const wanted = i8x16.splat(<i8>byte);
   while (at < end) {
-    const hits = i8x16.bitmask(i8x16.eq(v128.load(at), newlines));
+    const hits = i8x16.bitmask(i8x16.eq(v128.load(at), wanted));
     if (hits != 0) return min(at + ctz(hits), end);
     at += 16;
   }
@@ -129,7 +129,8 @@ export function writeDecimal(to: usize, value: u64): usize {
   return end;
 }
 
-function specials(block: v128): v128 {
+/** Marks the quotes, backslashes and control characters of a block. */
+export function specials(block: v128): v128 {
   return v128.or(
     v128.or(i8x16.eq(block, i8x16.splat(<i8>QUOTE)), i8x16.eq(block, i8x16.splat(<i8>BACKSLASH))),
     i8x16.lt_u(block, i8x16.splat(0x20)),

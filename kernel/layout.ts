@@ -31,8 +31,11 @@ export const INPUT: usize = 1 << 16;
 export const LINES: usize = INPUT + WINDOW + SLACK;
 const LINES_SIZE: usize = MAX_LINES * offsetof<Line>();
 
+/** The completions, one after the other, without escapes. */
+export const TEXTS: usize = LINES + LINES_SIZE;
+
 /** Completions by environment, as the input region of its module wants them. */
-export const BATCHES: usize = LINES + LINES_SIZE;
+export const BATCHES: usize = TEXTS + WINDOW + SLACK;
 const BATCHES_SIZE: usize = WINDOW + MOST_ROWS * (ITEM_TEXT + BATCH_GAP);
 
 /** Verdicts by environment, in the order of its batch. */
@@ -68,9 +71,9 @@ export class Line {
   end: usize;
   idStart: usize;
   idEnd: usize;
-  /** The completion as it stands in the line, without its quotes. */
-  textStart: usize;
-  textEnd: usize;
+  /** The completion's text. */
+  text: usize;
+  textLength: usize;
   /** Index, or -1 when the line is the host's to read. */
   environment: i32;
   level: u32;

@@ -2,10 +2,10 @@
  * Reads the common row: an object of strings, numbers and literals with an id and a completion, each a string. It is
  * strict. Any other line is the host's to read, bad ones too.
  */
-import { equalBytes, findNewline, NEWLINE, QUOTE } from "./bytes";
+import { equalBytes, findByte, NEWLINE, QUOTE } from "./bytes";
 import { findEnvironment, knownAt } from "./environments";
-import { INPUT, itemSize, Line, lineAt, MAX_LINES, NAMED, OTHERS } from "./layout";
-import { plainStringEnd, stringEnd } from "./strings";
+import { INPUT, itemSize, Line, lineAt, MAX_LINES, NAMED, OTHERS, TEXTS } from "./layout";
+import { plainStringEnd, readString, stringEnd, textEnd } from "./strings";
 
 const COMMA: u8 = 0x2c;
 const COLON: u8 = 0x3a;
@@ -14,6 +14,9 @@ const CLOSE: u8 = 0x7d;
 
 /** Environments in the list at `NAMED`. */
 export let named: u32 = 0;
+
+/** Where the next text goes, of those from `TEXTS` on. */
+let texts: usize = TEXTS;
 
 /** Lines in the list at `OTHERS`. */
 export let others: u32 = 0;
@@ -31,6 +34,7 @@ export function scan(length: u32): u32 {
   store<u64>(end, 0);
   named = 0;
   others = 0;
+  texts = TEXTS;
   let at = INPUT;
   let count: u32 = 0;
   while (at < end && count < MAX_LINES) {
@@ -39,7 +43,7 @@ export function scan(length: u32): u32 {
     let stop = readRow(at, end, line);
     if (stop == 0) {
       line.environment = -1;
-      stop = findNewline(at, end);
+      stop = findByte(at, end, NEWLINE);
       store<u32>(OTHERS + others * 4, count);
       others++;
     } else {
@@ -53,15 +57,16 @@ export function scan(length: u32): u32 {
   return count;
 }
 
-/** Counts the row for its environment. */
+/** Keeps the row's text, and counts it for its environment. */
 function note(line: Line): void {
+  texts += line.textLength;
   const environment = knownAt(line.environment);
   if (environment.count == 0) {
     store<u32>(NAMED + named * 4, line.environment);
     named++;
   }
   environment.count++;
-  environment.batchSize += itemSize(line.textEnd - line.textStart);
+  environment.batchSize += itemSize(line.textLength);
 }
 
 /** End of the line when it is a row of the common shape, or 0. */
@@ -88,10 +93,10 @@ function readRow(start: usize, end: usize, line: Line): usize {
     } else if (isCompletion(key, keyLength)) {
       if (hasText || load<u8>(at) != QUOTE) return 0;
       hasText = true;
-      line.textStart = at + 1;
-      at = stringEnd(at + 1);
+      at = readString(at + 1, texts);
       if (at == 0) return 0;
-      line.textEnd = at;
+      line.text = texts;
+      line.textLength = textEnd - texts;
       at++;
     } else {
       if (changesMeaning(key, keyLength)) return 0;
@@ -109,7 +114,7 @@ function readRow(start: usize, end: usize, line: Line): usize {
 function readId(start: usize, line: Line): usize {
   const close = plainStringEnd(start);
   if (close == 0) return 0;
-  const versionEnd = findColon(start, close);
+  const versionEnd = findByte(start, close, COLON);
   if (versionEnd == close) return 0;
   const environment = findEnvironment(start, versionEnd + 1 - start);
   if (environment < 0) return 0;
@@ -247,11 +252,6 @@ function skipSpace(at: usize): usize {
     if (byte != 0x20 && byte != 0x09 && byte != 0x0d) return at;
     at++;
   }
-}
-
-function findColon(at: usize, end: usize): usize {
-  while (at < end && load<u8>(at) != COLON) at++;
-  return at;
 }
 
 function digitsEnd(at: usize): usize {

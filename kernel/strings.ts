@@ -1,5 +1,5 @@
 /** Strings of JSON: where they end, and the text that they stand for. */
-import { BACKSLASH, findSpecial, QUOTE } from "./bytes";
+import { BACKSLASH, findSpecial, QUOTE, specials } from "./bytes";
 
 /** Closing quote of the valid string whose content begins at `at`, or 0. The window ends with a control character. */
 export function stringEnd(at: usize): usize {
@@ -25,32 +25,47 @@ export function plainStringEnd(at: usize): usize {
   return load<u8>(at) == QUOTE ? at : 0;
 }
 
+/** Where the text ends that `readString` wrote. */
+export let textEnd: usize = 0;
+
 /**
- * Writes the text of a valid string as UTF-8; it takes at most as many bytes as the string. A surrogate without its
- * other half becomes U+FFFD. Up to 15 bytes behind the text are written over.
- * @returns the end of the text
+ * Reads the valid string whose content begins at `from`, and writes its text as UTF-8 to `to`; that takes at most as
+ * many bytes as the string. A surrogate without its other half becomes U+FFFD. Up to 15 bytes behind the text are
+ * written over. The window ends with a control character.
+ * @returns the closing quote, or 0
  */
-export function unescapeJson(from: usize, end: usize, to: usize): usize {
-  const backslashes = i8x16.splat(<i8>BACKSLASH);
-  while (from < end) {
+export function readString(from: usize, to: usize): usize {
+  while (true) {
     const block = v128.load(from);
     v128.store(to, block);
-    const hits = i8x16.bitmask(i8x16.eq(block, backslashes));
-    const plain = hits == 0 ? 16 : ctz(hits);
-    if (from + plain >= end) return to + (end - from);
-    from += plain;
-    to += plain;
-    if (hits == 0) continue;
+    const hits = i8x16.bitmask(specials(block));
+    // A branch of its own, so that the next block need not wait for this one's hits.
+    if (hits == 0) {
+      from += 16;
+      to += 16;
+      continue;
+    }
+    from += ctz(hits);
+    to += ctz(hits);
+    const byte = load<u8>(from);
+    if (byte == QUOTE) {
+      textEnd = to;
+      return from;
+    }
+    if (byte != BACKSLASH) return 0;
     const letter = load<u8>(from + 1);
     if (letter != 0x75 /* u */) {
-      store<u8>(to++, shortEscape(letter));
+      const escaped = shortEscape(letter);
+      if (escaped == 0) return 0;
+      store<u8>(to++, escaped);
       from += 2;
       continue;
     }
     let point = hex4(from + 2);
+    if (point < 0) return 0;
     from += 6;
     if (point >= 0xd800 && point < 0xe000) {
-      const low = lowSurrogate(from, end);
+      const low = lowSurrogate(from);
       if (point < 0xdc00 && low != 0) {
         point = 0x10000 + ((point - 0xd800) << 10) + (low - 0xdc00);
         from += 6;
@@ -60,12 +75,11 @@ export function unescapeJson(from: usize, end: usize, to: usize): usize {
     }
     to = writeUtf8(to, point);
   }
-  return to;
 }
 
 /** The second half of a surrogate pair, written as an escape at `at`, or 0. */
-function lowSurrogate(at: usize, end: usize): i32 {
-  if (at + 6 > end || load<u16>(at) != 0x755c /* \u */) return 0;
+function lowSurrogate(at: usize): i32 {
+  if (load<u16>(at) != 0x755c /* \u */) return 0;
   const unit = hex4(at + 2);
   return unit >= 0xdc00 && unit < 0xe000 ? unit : 0;
 }
