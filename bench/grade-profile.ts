@@ -29,8 +29,8 @@ export function profileGrade(dist: string, input: string, out: string): Map<stri
     return result;
   };
   const restore = [
-    watch(RowKernel.prototype, "scan", (work) => timed("scanning", work)),
-    watch(RowKernel.prototype, "batches", (work) => timed("grouping and unescaping", work)),
+    watch(RowKernel.prototype, "scan", (work) => timed("scanning and unescaping", work)),
+    watch(RowKernel.prototype, "batches", (work) => timed("grouping", work)),
     watch(Runner.prototype, "gradePacked", (work) => timed("environments", work)),
     watch(RowKernel.prototype, "format", (work) => timed("formatting", work)),
   ];

@@ -84,9 +84,10 @@ export class Tally {
     }
     this.#addInstance(size, total);
     if (size < 2) return;
-    for (let exponent = 0; 2 ** exponent <= Math.min(size, MAX_PASS_K); exponent++) {
+    const mostK = Math.min(size, MAX_PASS_K);
+    for (let k = 1, exponent = 0; k <= mostK; k *= 2, exponent++) {
       this.pass[exponent] ??= { sum: 0, instances: 0 };
-      this.pass[exponent]!.sum += passAtK(size, correct, 2 ** exponent);
+      this.pass[exponent]!.sum += passAtK(size, correct, k);
       this.pass[exponent]!.instances++;
     }
     this.majority.sum += majorityShare(countVotes(samples, from, to));
