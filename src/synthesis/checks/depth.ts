@@ -1,28 +1,19 @@
-import { INSTANCES, LARGEST_SHARE, LEAST_DISTINCT } from "../../toolchain/gate/diversity.ts";
+import {
+  INSTANCES,
+  LARGEST_SHARE,
+  LEAST_DISTINCT,
+  type Spread,
+  spreadOf,
+} from "../../toolchain/gate/spread.ts";
 import { shorten } from "../agreement.ts";
 import type { Draft } from "../draft/workbench.ts";
 import { StepFailure } from "../funnel.ts";
 import { LADDER_RULES, type LadderRule, LEAST_LEVELS, type ScaleParameter, scaleRows } from "../ladder.ts";
 import { pose } from "./instances.ts";
 
-/** How answers spread over the instances of one level. */
-interface Spread {
-  readonly distinct: number;
-  /** Share of the most frequent answer. */
-  readonly largestShare: number;
-  readonly mostFrequent: string;
-}
-
 /** SCALER's depth check (arXiv 2601.04809), on the instances that the gate looks at. */
 function isDeep({ distinct, largestShare }: Spread): boolean {
   return distinct >= LEAST_DISTINCT && largestShare <= LARGEST_SHARE;
-}
-
-function spreadOf(answers: readonly string[]): Spread {
-  const counts = new Map<string, number>();
-  for (const answer of answers) counts.set(answer, (counts.get(answer) ?? 0) + 1);
-  const [mostFrequent, count] = [...counts].reduce((best, entry) => (entry[1] > best[1] ? entry : best));
-  return { distinct: counts.size, largestShare: count / answers.length, mostFrequent };
 }
 
 /**

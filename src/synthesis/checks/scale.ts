@@ -1,6 +1,6 @@
 import { ANSWER_FORMATS, renderPrompt } from "../../runtime/prompt.ts";
 import type { Problem } from "../../runtime/runner.ts";
-import { INSTANCES } from "../../toolchain/gate/diversity.ts";
+import { INSTANCES } from "../../toolchain/gate/spread.ts";
 import {
   answered,
   consult,

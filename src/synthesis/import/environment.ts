@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { MEMORY_PAGES } from "../../abi/layout.ts";
 import { replaceFile } from "../../files.ts";
 import { BANK_FILE, encodeBank } from "../../toolchain/bank.ts";
-import { LARGEST_SHARE, LEAST_DISTINCT } from "../../toolchain/gate/diversity.ts";
+import { LARGEST_SHARE, LEAST_DISTINCT, spreadOf } from "../../toolchain/gate/spread.ts";
 import { writeReferences } from "../run/reference-files.ts";
 import type { ReferencePool, ReferenceSource } from "../run/references.ts";
 import { type AnswerForm, answerForm } from "./answers.ts";
@@ -141,15 +141,10 @@ function finish(
   filled: readonly FilledLevel[],
   cut: string | undefined,
 ): Prepared {
-  const levels = filled.map(
-    ({ level, instances, duplicates, disagreed }): LevelReport => ({
-      ...level,
-      instances: instances.length,
-      duplicates,
-      disagreed,
-      ...diversity(instances.slice(0, CHECKED).map(({ truth }) => truth)),
-    }),
-  );
+  const levels = filled.map(({ level, instances, duplicates, disagreed }): LevelReport => {
+    const { distinct, largestShare } = spreadOf(instances.slice(0, CHECKED).map(({ truth }) => truth));
+    return { ...level, instances: instances.length, duplicates, disagreed, distinct, largestShare };
+  });
   for (const level of [levels[levels.length >> 1]!, levels.at(-1)!]) {
     if (isDiverse(level, CHANCE)) continue;
     throw new Rejection(
@@ -171,16 +166,6 @@ function finish(
     cut,
     bank: encodeBank({ before, after, levels: banked }),
     sources: entry.sources.filter(({ name }) => keepers.has(name)),
-  };
-}
-
-/** How much guessing is worth. */
-function diversity(truths: readonly string[]): { distinct: number; largestShare: number } {
-  const counts = new Map<string, number>();
-  for (const truth of truths) counts.set(truth, (counts.get(truth) ?? 0) + 1);
-  return {
-    distinct: counts.size,
-    largestShare: Math.max(0, ...counts.values()) / Math.max(1, truths.length),
   };
 }
 

@@ -1,10 +1,6 @@
 import { quote } from "./oracle.ts";
+import { INSTANCES, LARGEST_SHARE, LEAST_DISTINCT, spreadOf } from "./spread.ts";
 import { type Sample, type Subject, seedsFrom } from "./subject.ts";
-
-/** SCALER's depth check (arXiv 2601.04809): of 100 instances at least 10 distinct answers, none above 30 %. */
-export const INSTANCES = 100;
-export const LEAST_DISTINCT = 10;
-export const LARGEST_SHARE = 0.3;
 
 /** Answers tried on all instances of a level where several answers are right. */
 const CONSTANTS = 12;
@@ -20,16 +16,15 @@ interface LevelDiversity {
 /** Measures a level on its first 100 instances. */
 function measureDiversity(subject: Subject, level: number): LevelDiversity {
   const samples = subject.samples(level, seedsFrom(1, INSTANCES));
-  const counts = new Map<string, number>();
-  for (const { answer } of samples) counts.set(answer, (counts.get(answer) ?? 0) + 1);
-  let [constant, most] = [...counts].reduce((best, entry) => (entry[1] > best[1] ? entry : best));
+  const spread = spreadOf(samples.map(({ answer }) => answer));
+  let { mostFrequent: constant, most } = spread;
   if (subject.oracle.check) {
     for (const { answer } of samples.slice(0, CONSTANTS)) {
       const solved = countSolved(subject, samples, answer);
       if (solved > most) [constant, most] = [answer, solved];
     }
   }
-  return { distinct: counts.size, bestConstant: most / INSTANCES, constant };
+  return { distinct: spread.distinct, bestConstant: most / INSTANCES, constant };
 }
 
 function countSolved(subject: Subject, samples: readonly Sample[], text: string): number {
