@@ -157,7 +157,7 @@ async function compare(): Promise<void> {
     "scaler grade, 1 worker": grade(1),
     "scaler grade, 2 workers": grade(2),
   };
-  // Should anything have to be built first, it is built here: that takes memory of its own.
+  // A first run builds what is out of date, which takes memory of its own.
   await time(grade(1));
   const memory = new Map<string, number>();
   for (const [name, args] of Object.entries(passes)) memory.set(name, await peakMemory(args));

@@ -14,7 +14,7 @@ export function findSpecial(at: usize): usize {
   }
 }
 
-/** Address of the first such byte in [at, end), or `end`. */
+/** Address of the first byte in [at, end) that equals `byte`, or `end`. */
 export function findByte(at: usize, end: usize, byte: u8): usize {
   const wanted = i8x16.splat(<i8>byte);
   while (at < end) {

@@ -1,8 +1,8 @@
 /**
  * Memory of the row kernel. The host reads the exported numbers from the module itself, so that they stand here alone.
  *
- * Every region that is read or written 16 bytes at a time is followed by `SLACK` bytes: such an access may begin at
- * the last byte that belongs to it.
+ * Every region that is read or written 16 bytes at a time is followed by `SLACK` bytes: such an access may begin
+ * directly behind it.
  */
 import { align8, ITEM_TEXT, VERDICT_SIZE } from "scaler-wasm/assembly/abi";
 
@@ -32,10 +32,10 @@ export const LINES: usize = INPUT + WINDOW + SLACK;
 const LINES_SIZE: usize = MAX_LINES * offsetof<Line>();
 
 /** The completions, one after the other, without escapes. */
-export const TEXTS: usize = LINES + LINES_SIZE;
+export const COMPLETIONS: usize = LINES + LINES_SIZE;
 
 /** Completions by environment, as the input region of its module wants them. */
-export const BATCHES: usize = TEXTS + WINDOW + SLACK;
+export const BATCHES: usize = COMPLETIONS + WINDOW + SLACK;
 const BATCHES_SIZE: usize = WINDOW + MOST_ROWS * (ITEM_TEXT + BATCH_GAP);
 
 /** Verdicts by environment, in the order of its batch. */

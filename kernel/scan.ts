@@ -4,7 +4,7 @@
  */
 import { equalBytes, findByte, NEWLINE, QUOTE } from "./bytes";
 import { findEnvironment, knownAt } from "./environments";
-import { INPUT, itemSize, Line, lineAt, MAX_LINES, NAMED, OTHERS, TEXTS } from "./layout";
+import { COMPLETIONS, INPUT, itemSize, Line, lineAt, MAX_LINES, NAMED, OTHERS } from "./layout";
 import { plainStringEnd, readString, stringEnd, textEnd } from "./strings";
 
 const COMMA: u8 = 0x2c;
@@ -15,8 +15,8 @@ const CLOSE: u8 = 0x7d;
 /** Environments in the list at `NAMED`. */
 export let named: u32 = 0;
 
-/** Where the next text goes, of those from `TEXTS` on. */
-let texts: usize = TEXTS;
+/** Where the next completion goes, of those from `COMPLETIONS` on. */
+let nextCompletion: usize = COMPLETIONS;
 
 /** Lines in the list at `OTHERS`. */
 export let others: u32 = 0;
@@ -34,7 +34,7 @@ export function scan(length: u32): u32 {
   store<u64>(end, 0);
   named = 0;
   others = 0;
-  texts = TEXTS;
+  nextCompletion = COMPLETIONS;
   let at = INPUT;
   let count: u32 = 0;
   while (at < end && count < MAX_LINES) {
@@ -59,7 +59,7 @@ export function scan(length: u32): u32 {
 
 /** Keeps the row's text, and counts it for its environment. */
 function note(line: Line): void {
-  texts += line.textLength;
+  nextCompletion += line.textLength;
   const environment = knownAt(line.environment);
   if (environment.count == 0) {
     store<u32>(NAMED + named * 4, line.environment);
@@ -93,10 +93,10 @@ function readRow(start: usize, end: usize, line: Line): usize {
     } else if (isCompletion(key, keyLength)) {
       if (hasText || load<u8>(at) != QUOTE) return 0;
       hasText = true;
-      at = readString(at + 1, texts);
+      at = readString(at + 1, nextCompletion);
       if (at == 0) return 0;
-      line.text = texts;
-      line.textLength = textEnd - texts;
+      line.text = nextCompletion;
+      line.textLength = textEnd - nextCompletion;
       at++;
     } else {
       if (changesMeaning(key, keyLength)) return 0;

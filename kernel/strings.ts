@@ -29,10 +29,10 @@ export function plainStringEnd(at: usize): usize {
 export let textEnd: usize = 0;
 
 /**
- * Reads the valid string whose content begins at `from`, and writes its text as UTF-8 to `to`; that takes at most as
- * many bytes as the string. A surrogate without its other half becomes U+FFFD. Up to 15 bytes behind the text are
- * written over. The window ends with a control character.
- * @returns the closing quote, or 0
+ * Reads the string whose content begins at `from`, and writes its text as UTF-8 to `to`; that takes at most as many
+ * bytes as the string. A surrogate without its other half becomes U+FFFD. Up to 16 bytes behind the text are written
+ * over. The window ends with a control character. What is a valid string is the same as for `stringEnd`.
+ * @returns the closing quote, or 0 when the string is not valid
  */
 export function readString(from: usize, to: usize): usize {
   while (true) {

@@ -4,7 +4,7 @@ import { replaceFile } from "../files.ts";
 import type { Place } from "./lines.ts";
 import type { SummaryState } from "./summary.ts";
 
-const FORMAT = 5;
+const FORMAT = 4;
 
 /** How far a grading run has come: enough to go on after the process was killed. */
 export interface Journal {

@@ -1,7 +1,8 @@
+import { crc32 } from "node:zlib";
 import { ScalerError } from "../errors.ts";
 import { BufferPool, copyBytes, type SharedBytes, sharedBytes } from "./buffers.ts";
-import { ByteKernel } from "./byte-kernel.ts";
 import type { ByteSource } from "./byte-source.ts";
+import { LineCounter } from "./line-counter.ts";
 
 /** Bounds of what is handed to a worker at a time. */
 export interface LineLimits {
@@ -23,7 +24,7 @@ export interface Place {
   readonly lines: number;
   /** False when the bytes before it end within a line, because the input ended there. */
   readonly terminated: boolean;
-  /** Checksum of the bytes before it, as `ByteKernel` computes it. */
+  /** CRC-32 of the bytes before it. */
   readonly checksum: number;
 }
 
@@ -84,7 +85,7 @@ export async function* splitLines(
 class LineSplitter {
   readonly #limits: LineLimits;
   readonly #pool: BufferPool;
-  readonly #kernel = new ByteKernel();
+  readonly #counter = new LineCounter();
   /** Where the next chunk begins. */
   #position: Place;
   /** What stands behind that place, as far as it was read. It begins with a line. */
@@ -136,7 +137,7 @@ class LineSplitter {
     const text = this.#buffer.subarray(this.#searched, this.#length);
     const whole = this.#searched + text.lastIndexOf(NEWLINE) + 1;
     if (whole === this.#searched) this.#searched = this.#length;
-    else yield* this.#cut(whole, this.#kernel.countNewlines(this.#buffer.subarray(0, whole)), true);
+    else yield* this.#cut(whole, this.#counter.count(this.#buffer.subarray(0, whole)), true);
   }
 
   /** What waits when the source has ended. */
@@ -218,7 +219,7 @@ class LineSplitter {
       offset: offset + bytes.length,
       lines: before + lines,
       terminated,
-      checksum: this.#kernel.checksum(bytes, checksum),
+      checksum: crc32(bytes, checksum),
     };
   }
 

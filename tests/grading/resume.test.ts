@@ -230,6 +230,27 @@ describe("a run that goes on", () => {
     check(await gradeFile(options({ resume: true, workers: 2, limits: {}, timeouts: { chunk: 90_000 } })));
   });
 
+  it("goes on behind lines that are too long, with other chunks or not", async () => {
+    const tooLong = line({ id: "test/sum@1:0:1", completion: "x".repeat(20_000) });
+    const text = manyRows(1_000)
+      .replaceAll('{"id": 7}\n', tooLong)
+      .replace(/(?:.*\n){40}/g, `$&${tooLong}`);
+    const limits = { chunkBytes: 3_000, lineBytes: 5_000 };
+    const more = { input: files.write("long.jsonl", text), limits };
+    const whole = await gradeFile(options(more));
+    const outputs = readOutputs(out);
+    expect(codes(outputs.errors).filter((code) => code.endsWith(" E_ROW_TOO_LONG")).length).toBeGreaterThan(
+      20,
+    );
+    for (const chunkBytes of [3_000, 1_000]) {
+      removeOutputs(out);
+      await interrupted(more);
+      const resumed = options({ ...more, limits: { ...limits, chunkBytes }, resume: true });
+      expect(await gradeFile(resumed)).toEqual(whole);
+      expect(readOutputs(out)).toEqual(outputs);
+    }
+  });
+
   it("starts at the beginning when there is nothing to continue", async () => {
     check(await gradeFile(options({ resume: true })));
   });

@@ -77,6 +77,16 @@ function read(lines: Uint8Array, plain = false): (Reading | undefined)[] {
   return readings;
 }
 
+/** Lines that a window holds. */
+const MOST_LINES = 1 << 14;
+
+/** Text that nowhere repeats itself, and needs no escapes. */
+function noise(length: number): string {
+  let text = "";
+  for (let i = 0; text.length < length; i++) text += `${i.toString(36)} `;
+  return text.slice(0, length);
+}
+
 /** What the kernel makes of one line, the same whatever stands around it. */
 function readOne(line: Uint8Array): Reading | undefined {
   const readings = SURROUNDINGS.map((filler) => {
@@ -272,6 +282,24 @@ describe("the row kernel", () => {
       }),
       { ...SEED, numRuns: 150 },
     );
+  });
+
+  it("reads rows that fill a window to its last byte, and those at both ends of a window of very many lines", () => {
+    const row = (seed: number, completion: string) =>
+      JSON.stringify({ id: `test/sum@1:0:${seed}`, completion });
+    const agreeing = (lines: string[]) => {
+      const readings = read(Buffer.from(lines.join("\n")));
+      for (const [i, line] of lines.entries()) {
+        const completion = line === "" ? undefined : Buffer.from(JSON.parse(line).completion);
+        expect(readings[i]?.completion.equals(completion!), `line ${i}`).toBe(line === "" ? undefined : true);
+      }
+    };
+    const room = kernel.windowBytes - row(1, "").length;
+    agreeing([row(1, noise(room))]);
+    agreeing([row(1, noise(room / 2 - 100)), row(2, noise(room / 2 - 100))]);
+    const lines = new Array(MOST_LINES).fill("");
+    for (const index of [0, MOST_LINES / 2, MOST_LINES - 1]) lines[index] = row(index, noise(70_000));
+    agreeing(lines);
   });
 
   it("leaves rows to the caller in which another field may change what is meant", () => {
