@@ -6,6 +6,9 @@ const CHOICE: i32 = 2;
 const STAR: i32 = 3;
 const OPTION: i32 = 4;
 
+/** Most expressions that are drawn for one that matches some words, but not all. */
+const TRIES: i32 = 8;
+
 /**
  * A regular expression. Its letters are numbered from left to right, and sets of letters are bit masks: a word matches
  * when it can be spelt by a walk over the letters (Glushkov 1961).
@@ -55,18 +58,28 @@ class RegularExpressionCount extends IntegerEnvironment {
   private places!: StaticArray<i32>;
   private follows!: StaticArray<u64>;
   private placeCount: i32 = 0;
+  private count: i64 = 0;
 
   // At most 3^36 words are counted, which is less than 2^63.
   generate(scale: Scale, rng: Rng): void {
     this.phrasing = rng.range(0, 1);
     this.length = scale[1];
     this.alphabet = scale[2];
-    this.places = new StaticArray<i32>(scale[0]);
-    this.follows = new StaticArray<u64>(scale[0]);
+    for (let i = 0; i < TRIES; i++) {
+      this.draw(scale[0], rng);
+      this.count = this.countWords();
+      if (this.count > 0 && this.count < this.countAll()) break;
+    }
+  }
+
+  private draw(letters: i32, rng: Rng): void {
+    this.places = new StaticArray<i32>(letters);
+    this.follows = new StaticArray<u64>(letters);
+    this.placeCount = 0;
     // A repeated choice gives words of every length their chance.
-    const inside = (scale[0] + 1) / 2;
-    const before = rng.range(0, scale[0] - inside);
-    const after = scale[0] - inside - before;
+    const inside = (letters + 1) / 2;
+    const before = rng.range(0, letters - inside);
+    const after = letters - inside - before;
     const prefix = before > 0 ? this.build(before, false, rng) : null;
     this.root = this.repeat(inside, rng);
     if (prefix !== null) this.root = this.sequence(prefix, this.root);
@@ -168,11 +181,24 @@ class RegularExpressionCount extends IntegerEnvironment {
     out.text("\n\nA word counts once, in however many ways it can be matched. Answer with one integer.");
   }
 
+  solve(): i64 {
+    return this.count;
+  }
+
+  /** How many words of this length the letters of the expression make. */
+  private countAll(): i64 {
+    let used = 0;
+    for (let i = 0; i < this.places.length; i++) used |= 1 << this.places[i];
+    let words: i64 = 1;
+    for (let i = 0; i < this.length; i++) words *= popcnt(used);
+    return words;
+  }
+
   /**
    * Walks over all words at once: after each letter, words that can end at the same set of places are counted
    * together.
    */
-  solve(): i64 {
+  private countWords(): i64 {
     let sets: u64[] = [];
     let counts: i64[] = [];
     this.step(this.root.firsts, 1, sets, counts);
