@@ -58,7 +58,6 @@ class RegularExpressionCount extends IntegerEnvironment {
   private places!: StaticArray<i32>;
   private follows!: StaticArray<u64>;
   private placeCount: i32 = 0;
-  private count: i64 = 0;
 
   // At most 3^36 words are counted, which is less than 2^63.
   generate(scale: Scale, rng: Rng): void {
@@ -67,8 +66,7 @@ class RegularExpressionCount extends IntegerEnvironment {
     this.alphabet = scale[2];
     for (let i = 0; i < TRIES; i++) {
       this.draw(scale[0], rng);
-      this.count = this.countWords();
-      if (this.count > 0 && this.count < this.countAll()) break;
+      if (this.matchesSome() && !this.matchesAll()) break;
     }
   }
 
@@ -181,24 +179,54 @@ class RegularExpressionCount extends IntegerEnvironment {
     out.text("\n\nA word counts once, in however many ways it can be matched. Answer with one integer.");
   }
 
-  solve(): i64 {
-    return this.count;
+  private matchesSome(): bool {
+    let reach = this.root.firsts;
+    for (let i = 1; i < this.length; i++) reach = this.after(reach);
+    return (reach & this.root.lasts) != 0;
   }
 
-  /** How many words of this length the letters of the expression make. */
-  private countAll(): i64 {
+  /** Whether all words match that the letters of the expression make; mostly one that does not is found soon. */
+  private matchesAll(): bool {
     let used = 0;
     for (let i = 0; i < this.places.length; i++) used |= 1 << this.places[i];
-    let words: i64 = 1;
-    for (let i = 0; i < this.length; i++) words *= popcnt(used);
-    return words;
+    let reached: u64[] = [this.root.firsts];
+    for (let i = 1; i <= this.length; i++) {
+      const next: u64[] = [];
+      for (let k = 0; k < reached.length; k++) {
+        for (let letter = 0; letter < this.alphabet; letter++) {
+          if (((used >> letter) & 1) == 0) continue;
+          const set = this.withLetter(reached[k], letter);
+          if (set == 0 || (i == this.length && (set & this.root.lasts) == 0)) return false;
+          const reach = this.after(set);
+          if (next.indexOf(reach) < 0) next.push(reach);
+        }
+      }
+      reached = next;
+    }
+    return true;
+  }
+
+  /** The places that can follow one of these. */
+  private after(places: u64): u64 {
+    let reach: u64 = 0;
+    for (let rest = places; rest != 0; rest &= rest - 1) reach |= this.follows[<i32>ctz(rest)];
+    return reach;
+  }
+
+  /** Those of the places that hold the letter. */
+  private withLetter(places: u64, letter: i32): u64 {
+    let set: u64 = 0;
+    for (let rest = places; rest != 0; rest &= rest - 1) {
+      if (this.places[<i32>ctz(rest)] == letter) set |= rest & (0 - rest);
+    }
+    return set;
   }
 
   /**
    * Walks over all words at once: after each letter, words that can end at the same set of places are counted
    * together.
    */
-  private countWords(): i64 {
+  solve(): i64 {
     let sets: u64[] = [];
     let counts: i64[] = [];
     this.step(this.root.firsts, 1, sets, counts);
@@ -206,9 +234,7 @@ class RegularExpressionCount extends IntegerEnvironment {
       const nextSets: u64[] = [];
       const nextCounts: i64[] = [];
       for (let k = 0; k < sets.length; k++) {
-        let reach: u64 = 0;
-        for (let rest = sets[k]; rest != 0; rest &= rest - 1) reach |= this.follows[<i32>ctz(rest)];
-        this.step(reach, counts[k], nextSets, nextCounts);
+        this.step(this.after(sets[k]), counts[k], nextSets, nextCounts);
       }
       sets = nextSets;
       counts = nextCounts;
@@ -221,10 +247,7 @@ class RegularExpressionCount extends IntegerEnvironment {
   /** Adds the sets that are reached by each letter, when the places in `reach` come next for `count` words. */
   private step(reach: u64, count: i64, sets: u64[], counts: i64[]): void {
     for (let letter = 0; letter < this.alphabet; letter++) {
-      let set: u64 = 0;
-      for (let rest = reach; rest != 0; rest &= rest - 1) {
-        if (this.places[<i32>ctz(rest)] == letter) set |= rest & (0 - rest);
-      }
+      const set = this.withLetter(reach, letter);
       if (set == 0) continue;
       const known = sets.indexOf(set);
       if (known >= 0) counts[known] += count;
