@@ -47,7 +47,7 @@ class SubsetSum extends OpenIntegerListEnvironment {
       out
         .text("A tape has room for exactly ")
         .integer(this.target)
-        .text(" kilobytes, and none may stay empty. ");
+        .text(" kilobytes, and must be filled completely. ");
       out.text("The sizes of the files that you can put on it are listed below. Which do you choose? ");
     }
     out.text("Each entry of the list can be used once; a number that is listed twice can be used twice.\n\n");

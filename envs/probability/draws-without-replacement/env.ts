@@ -15,6 +15,9 @@ const EXACTLY: i32 = 1;
 const AT_LEAST: i32 = 2;
 const AT_MOST: i32 = 3;
 
+/** Most draws that are tried for one whose known part leaves the question open; nine in ten do. */
+const TRIES: i32 = 12;
+
 class DrawsWithoutReplacement extends FractionEnvironment {
   /** How many balls of each colour the urn holds. */
   private balls!: StaticArray<i32>;
@@ -24,9 +27,12 @@ class DrawsWithoutReplacement extends FractionEnvironment {
   /** Colours that the question is about, and colours that something is known of. */
   private asked!: StaticArray<i32>;
   private known!: StaticArray<i32>;
+  /** How many sets of balls meet what is known, and how many of these what is asked as well. */
+  private possible: i64 = 0;
+  private favourable: i64 = 0;
   private phrasing: i32 = 0;
 
-  /** Makes one draw and says only what is true of it, so that nothing impossible is asked or known. */
+  /** Makes a draw and says only what is true of it, so that nothing impossible is asked or known. */
   generate(scale: Scale, rng: Rng): void {
     const colours = scale[0];
     this.phrasing = rng.range(0, 1);
@@ -35,15 +41,23 @@ class DrawsWithoutReplacement extends FractionEnvironment {
     for (let i = 0; i < colours; i++) total += this.balls[i];
     const most = min(scale[2], total - 2);
     this.draws = rng.range(max(2, most / 2), most);
-    const drawn = this.draw(total, rng);
+    for (let i = 0; i < TRIES; i++) {
+      this.claim(this.draw(total, rng), scale[3], scale[4], total, rng);
+      this.count();
+      if (this.favourable < this.possible) break;
+    }
+  }
 
+  /** Says something about `asked` colours and `known` others that is true of what was drawn. */
+  private claim(drawn: StaticArray<i32>, asked: i32, known: i32, total: i32, rng: Rng): void {
+    const colours = drawn.length;
     const order = rng.permutation(colours);
-    this.asked = StaticArray.slice<i32>(order, 0, scale[3]);
-    this.known = StaticArray.slice<i32>(order, scale[3], scale[3] + scale[4]);
+    this.asked = StaticArray.slice<i32>(order, 0, asked);
+    this.known = StaticArray.slice<i32>(order, asked, asked + known);
     sortAscending(this.asked);
     this.relation = new StaticArray<i32>(colours);
     this.bound = new StaticArray<i32>(colours);
-    for (let i = 0; i < scale[3] + scale[4]; i++) {
+    for (let i = 0; i < asked + known; i++) {
       const colour = order[i];
       const least = max(0, this.draws - (total - this.balls[colour]));
       const greatest = min(this.draws, this.balls[colour]);
@@ -112,11 +126,15 @@ class DrawsWithoutReplacement extends FractionEnvironment {
   }
 
   solve(): Fraction {
+    return Fraction.of(this.favourable, this.possible);
+  }
+
+  private count(): void {
     const claimed = new StaticArray<bool>(this.balls.length);
     for (let i = 0; i < this.known.length; i++) claimed[this.known[i]] = true;
-    const possible = this.countDraws(claimed);
+    this.possible = this.countDraws(claimed);
     for (let i = 0; i < this.asked.length; i++) claimed[this.asked[i]] = true;
-    return Fraction.of(this.countDraws(claimed), possible);
+    this.favourable = this.countDraws(claimed);
   }
 
   // There are at most 60 balls, so that no number of sets of them exceeds 60 over 30, which fits i64.

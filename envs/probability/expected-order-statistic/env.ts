@@ -35,7 +35,9 @@ class ExpectedOrderStatistic extends FractionEnvironment {
     else if (this.rank == n) out.text("smallest number shown");
     else out.text("number in place ").integer(this.rank).text(", counted from the largest");
     out.text(this.phrasing == 0 ? "?" : ".");
-    out.text("\n\nAnswer with the exact value as a fraction in the form a/b, not as a rounded decimal.");
+    out.text(
+      "\n\nAnswer with the exact value as an integer or a fraction in the form a/b, not as a rounded decimal.",
+    );
   }
 
   // A dozen dice of 20 faces have 4.1e15 rolls; summed over 20 bounds they fit i64.

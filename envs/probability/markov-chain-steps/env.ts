@@ -9,6 +9,9 @@ class MarkovChainSteps extends FractionEnvironment {
   private steps: i32 = 0;
   private start: i32 = 0;
   private end: i32 = 0;
+  /** ways[j] / all: the probability of being in state j after all steps. */
+  private ways!: StaticArray<i64>;
+  private all: i64 = 1;
   private phrasing: i32 = 0;
 
   generate(scale: Scale, rng: Rng): void {
@@ -19,7 +22,10 @@ class MarkovChainSteps extends FractionEnvironment {
     this.parts = new StaticArray<StaticArray<i32>>(states);
     for (let i = 0; i < states; i++) this.parts[i] = this.row(states, rng);
     this.start = rng.range(0, states - 1);
+    this.walk();
+    // Only a state that can be reached is asked about; there always is one.
     this.end = rng.range(0, states - 1);
+    while (this.ways[this.end] == 0) this.end = (this.end + 1) % states;
   }
 
   /** Where a state leads to: at least two states, so that no step is certain. */
@@ -85,15 +91,18 @@ class MarkovChainSteps extends FractionEnvironment {
     );
   }
 
-  // At most 18 steps with a common denominator of 10: 10^18 fits i64.
   solve(): Fraction {
+    return Fraction.of(this.ways[this.end], this.all);
+  }
+
+  // At most 18 steps with a common denominator of 10: 10^18 fits i64.
+  private walk(): void {
     const states = this.parts.length;
     let ways = new StaticArray<i64>(states);
     let next = new StaticArray<i64>(states);
     ways[this.start] = 1;
-    let all: i64 = 1;
     for (let step = 0; step < this.steps; step++) {
-      all *= this.whole;
+      this.all *= this.whole;
       next.fill(0);
       for (let i = 0; i < states; i++) {
         const row = this.parts[i];
@@ -103,7 +112,7 @@ class MarkovChainSteps extends FractionEnvironment {
       ways = next;
       next = done;
     }
-    return Fraction.of(ways[this.end], all);
+    this.ways = ways;
   }
 }
 

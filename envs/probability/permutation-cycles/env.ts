@@ -38,7 +38,6 @@ class PermutationCycles extends FractionEnvironment {
         " is chosen at random, all of them being equally likely, and is written as a product of disjoint ",
       );
       out.text("cycles. A number that is sent to itself is a cycle of length 1, and counts as one. ");
-      out.text("What is the probability that all of the following holds?\n\n");
     } else {
       out.text("The people 1 to ").integer(this.n);
       out.text(
@@ -48,8 +47,10 @@ class PermutationCycles extends FractionEnvironment {
         "one's own name is possible. Whoever has drawn a name points at the person of this name, so that the ",
       );
       out.text("people fall into cycles; who points at himself or herself is a cycle of length 1. ");
-      out.text("What is the probability that all of the following holds?\n\n");
     }
+    const several = this.ownAsked || this.cycles > 0;
+    out.text("What is the probability that ");
+    out.text(several ? "all of the following hold?\n\n" : "the following holds?\n\n");
     out.text("- The length of every cycle is one of these: ");
     this.writeLengths(out, this.allowed);
     if (this.ownAsked) {

@@ -25,24 +25,20 @@ class ReplacementUrn extends FractionEnvironment {
   }
 
   statement(out: Writer): void {
-    out
-      .text(this.phrasing == 0 ? "An urn holds " : "There are ")
-      .integer(this.red)
-      .text(" red and ")
-      .integer(this.blue);
-    out.text(this.phrasing == 0 ? " blue balls." : " blue balls in a bag.");
-    out.text(" A ball is drawn at random and put back, and then more balls are put in: after a red ball ");
+    out.text(this.phrasing == 0 ? "An urn holds " : "A bag contains ");
+    out.integer(this.red).text(this.red == 1 ? " red ball and " : " red balls and ");
+    out.integer(this.blue).text(this.blue == 1 ? " blue ball" : " blue balls");
+    out.text(". A ball is drawn at random and put back, and then more balls are put in: after a red ball ");
     this.writeBalls(out, this.redAfterRed);
     out.text(", after a blue ball ");
     this.writeBalls(out, this.redAfterBlue);
-    out
-      .text(". This is done ")
-      .integer(this.draws)
-      .text(" times in all. What is the probability that a red ball is drawn ");
-    out
-      .text(this.orMore ? "at least " : "exactly ")
-      .integer(this.count)
-      .text(this.count == 1 ? " time" : " times");
+    out.text(". This is done ").integer(this.draws).text(" times in all. What is the probability that ");
+    if (this.count == 0) out.text("no red ball is drawn");
+    else {
+      out.text("a red ball is drawn ").text(this.orMore ? "at least " : "exactly ");
+      if (this.count == 1) out.text("once");
+      else out.integer(this.count).text(" times");
+    }
     out.text(
       "?\n\nAnswer with the exact probability as a fraction in the form a/b, not as a rounded decimal.",
     );

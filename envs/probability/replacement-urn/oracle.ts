@@ -7,15 +7,16 @@ interface Balls {
 
 /** Follows both colours at every draw. */
 export function solve(problem: string): string {
-  const start = ballsIn(/(?:holds|There are) (.*?) balls/.exec(problem)![1]!);
+  const start = ballsIn(/(?:holds|contains) (.*?)\./.exec(problem)![1]!);
   const afterRed = ballsIn(/after a red ball (.*?),/.exec(problem)![1]!);
   const afterBlue = ballsIn(/after a blue ball (.*?)\./.exec(problem)![1]!);
   const draws = Number(/done (\d+) times/.exec(problem)![1]);
-  const [, relation, count] = /drawn (at least|exactly) (\d+) time/.exec(problem)!;
+  const [, relation, often] = /drawn (at least|exactly) (once|\d+)/.exec(problem) ?? ["", "exactly", "0"];
+  const count = often === "once" ? 1 : Number(often);
 
   const follow = ({ red, blue }: Balls, left: number, reds: number): Rational => {
     if (left === 0) {
-      const holds = relation === "exactly" ? reds === Number(count) : reds >= Number(count);
+      const holds = relation === "exactly" ? reds === count : reds >= count;
       return rational(holds ? 1n : 0n);
     }
     const all = rational(red + blue);

@@ -7,6 +7,9 @@ const UNSEEN: i32 = -1;
 const WHICH_URN: i32 = 0;
 const NEXT_COLOUR: i32 = 1;
 
+/** Most draws that are made for one that leaves the question open; nearly all do. */
+const TRIES: i32 = 8;
+
 class UrnInference extends FractionEnvironment {
   private colours: i32 = 0;
   /** Urn u is chosen with a probability proportional to priors[u]. */
@@ -18,6 +21,7 @@ class UrnInference extends FractionEnvironment {
   private question: i32 = 0;
   /** The urn or the colour that is asked about. */
   private subject: i32 = 0;
+  private probability!: Fraction;
 
   generate(scale: Scale, rng: Rng): void {
     const urns = scale[0];
@@ -30,9 +34,14 @@ class UrnInference extends FractionEnvironment {
     // No urn is empty when all balls are drawn, so that there is a next one.
     const least = draws / this.colours + 1;
     this.contents = rng.integers(urns * this.colours, least, least + scale[4]);
-    this.draw(rng.range(0, urns - 1), draws, rng);
-    const unseen = rng.sample(draws, scale[3]);
-    for (let i = 0; i < unseen.length; i++) this.drawn[unseen[i]] = UNSEEN;
+    for (let i = 0; i < TRIES; i++) {
+      this.draw(rng.range(0, urns - 1), draws, rng);
+      const unseen = rng.sample(draws, scale[3]);
+      for (let k = 0; k < unseen.length; k++) this.drawn[unseen[k]] = UNSEEN;
+      this.probability = this.infer();
+      // An integer is 0 or 1.
+      if (!this.probability.isInteger) break;
+    }
   }
 
   /** Draws from one of the urns, so that what is seen can have happened. */
@@ -61,7 +70,7 @@ class UrnInference extends FractionEnvironment {
         .text("Urn ")
         .integer(u + 1)
         .text(", chosen with probability ");
-      out.fraction(Fraction.of(this.priors[u], total)).text(": ");
+      out.fraction(Fraction.of(this.priors[u], total)).text("; balls: ");
       for (let c = 0; c < this.colours; c++) {
         if (c > 0) out.text(", ");
         out
@@ -69,7 +78,7 @@ class UrnInference extends FractionEnvironment {
           .text(" ")
           .text(COLOURS[c]);
       }
-      out.text(" balls\n");
+      out.text("\n");
     }
     out.text(
       "\nAll draws are made from the chosen urn, one ball at a time, each ball in it being equally likely. ",
@@ -90,7 +99,7 @@ class UrnInference extends FractionEnvironment {
     if (this.question == WHICH_URN) {
       out.text("Given this, what is the probability that the chosen urn is urn ").integer(this.subject + 1);
     } else {
-      out.text("Given this, what is the probability that the next ball drawn from this urn is ");
+      out.text("Given this, what is the probability that the next ball drawn from the chosen urn is ");
       out.text(COLOURS[this.subject]);
     }
     out.text(
@@ -98,11 +107,15 @@ class UrnInference extends FractionEnvironment {
     );
   }
 
+  solve(): Fraction {
+    return this.probability;
+  }
+
   /**
    * Bayes' rule. Draws without looking change nothing, with or without putting back: the seen balls and the next one
    * are as likely as they would be at the first places.
    */
-  solve(): Fraction {
+  private infer(): Fraction {
     let all = Fraction.of(0, 1);
     let favourable = all;
     for (let u = 0; u < this.priors.length; u++) {

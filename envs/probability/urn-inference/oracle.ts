@@ -10,12 +10,14 @@ interface Urn {
 
 /** Follows every course that the draws can take, unseen balls included, and adds up those that fit. */
 export function solve(problem: string): string | null {
-  const urns = [...problem.matchAll(/^Urn \d+, chosen with probability (\S+): (.*) balls$/gm)].map(readUrn);
+  const urns = [...problem.matchAll(/^Urn \d+, chosen with probability ([\d/]+); balls: (.*)$/gm)].map(
+    readUrn,
+  );
   const drawn = /in this order:\n\n(.*)\n/.exec(problem)![1]!.split(", ");
   if (drawn.length > REACH) return null;
   const replaced = /is put back before/.test(problem);
   const asked = /chosen urn is urn (\d+)\?/.exec(problem);
-  const next = /from this urn is (\w+)\?/.exec(problem)?.[1];
+  const next = /from the chosen urn is (\w+)\?/.exec(problem)?.[1];
   const weigh = (urn: Urn, draws: readonly string[]) => times(urn.prior, chance(urn.balls, draws, replaced));
   const sum = (values: readonly Rational[]) => values.reduce(plus);
   const all = sum(urns.map((urn) => weigh(urn, drawn)));

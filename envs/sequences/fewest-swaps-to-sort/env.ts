@@ -50,8 +50,16 @@ class FewestSwapsToSort extends OpenIntegerListEnvironment {
     out.text("\n\nPositions are counted from 1, from left to right, and do not move with the ");
     out.text(this.phrasing == 0 ? "numbers" : "cards").text(". Answer with the two positions of the first ");
     out.text(move).text(", then the two positions of the second ").text(move);
-    out.text(", and so on, all separated by commas. For example, 1, 4, 2, 3 stands for a ").text(move);
-    out.text(" of positions 1 and 4, followed by a ").text(move).text(" of positions 2 and 3. ");
+    out.text(
+      ", and so on, all separated by commas and without brackets. For example, 1, 4, 2, 3 stands for a ",
+    );
+    if (this.phrasing == 0) out.text("swap of positions 1 and 4, followed by a swap of positions 2 and 3. ");
+    else {
+      out.text(
+        "move that exchanges the cards at positions 1 and 4, followed by one that exchanges those at ",
+      );
+      out.text("positions 2 and 3. ");
+    }
     out.text("If several answers are equally short, any of them is right.");
   }
 

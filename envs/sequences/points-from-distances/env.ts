@@ -37,15 +37,17 @@ class PointsFromDistances extends OpenIntegerListEnvironment {
       out
         .integer(n)
         .text(
-          " different points with integer coordinates lie on a line. The distance of every pair of them ",
+          " different points with integer coordinates lie on a line. The distance between every two of them ",
         );
       out.text("was measured, and the results were sorted:\n\n");
     } else {
       out
         .text("A straight road has ")
         .integer(n)
-        .text(" exits. A table lists the distance between every two of them, in km ");
-      out.text("and in increasing order, but no longer says which exits a distance belongs to:\n\n");
+        .text(" exits, all at different places that are whole numbers of km. A table lists the ");
+      out.text(
+        "distance between every two of them, in km and in increasing order, but no longer says which exits a distance belongs to:\n\n",
+      );
     }
     let first = true;
     for (let distance = 1; distance < this.counts.length; distance++) {

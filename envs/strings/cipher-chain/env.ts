@@ -119,7 +119,8 @@ class CipherChain extends WordEnvironment {
       out.text("Multiply every letter by ").integer(first);
       out.text(" and add ").integer(this.second[index]).text(".");
     } else {
-      out.text("Replace every letter by the sum of all letters of the text up to it and including it.");
+      out.text("Replace every letter by the sum of itself and all letters before it, all of them taken as ");
+      out.text("they were before this step.");
     }
   }
 

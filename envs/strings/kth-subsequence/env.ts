@@ -1,5 +1,8 @@
 import { Environment, Rng, Scale, WordEnvironment, Writer } from "scaler-wasm/assembly";
 
+/** Most words that are drawn for one with different letters; even of two letters, every second has them. */
+const TRIES: i32 = 24;
+
 class KthSubsequence extends WordEnvironment {
   private phrasing: i32 = 0;
   private word!: StaticArray<u8>;
@@ -16,7 +19,10 @@ class KthSubsequence extends WordEnvironment {
     this.phrasing = rng.range(0, 1);
     this.letters = scale[1];
     this.word = new StaticArray<u8>(n);
-    for (let i = 0; i < n; i++) this.word[i] = <u8>rng.range(0, this.letters - 1);
+    for (let i = 0; i < TRIES; i++) {
+      for (let k = 0; k < n; k++) this.word[k] = <u8>rng.range(0, this.letters - 1);
+      if (this.hasDifferentLetters()) break;
+    }
     this.next = new StaticArray<i32>((n + 1) * this.letters);
     this.counts = new StaticArray<i64>(n + 2);
     for (let c = 0; c < this.letters; c++) this.next[n * this.letters + c] = n;
@@ -29,10 +35,17 @@ class KthSubsequence extends WordEnvironment {
         this.counts[i] += this.counts[at + 1];
       }
     }
-    this.rank = rng.range64(1, this.counts[0] - 1);
+    // The first one is a single letter, and needs no counting.
+    this.rank = rng.range64(2, this.counts[0] - 1);
+  }
+
+  private hasDifferentLetters(): bool {
+    for (let i = 1; i < this.word.length; i++) if (this.word[i] != this.word[0]) return true;
+    return false;
   }
 
   statement(out: Writer): void {
+    const book = this.phrasing == 0 ? "list" : "dictionary";
     out.text(
       "A subsequence of a word is what is left when some letters, or none, are crossed out; the order ",
     );
@@ -46,17 +59,14 @@ class KthSubsequence extends WordEnvironment {
       out.text(
         "Imagine a dictionary of all the words, not empty, that are subsequences of the word below. Each ",
       );
-      out.text("stands in it once. ");
+      out.text("stands in it once, in alphabetical order. ");
     }
-    out.text(
-      'As in a dictionary, a word stands directly before the longer words that begin with it. For "aba" ',
-    );
-    out.text("the list is: a, aa, ab, aba, b, ba.\n\nThe word:\n\n");
+    out.text('A word comes directly before the longer words that begin with it. For "aba" the ');
+    out.text(book).text(" is: a, aa, ab, aba, b, ba.\n\nThe word:\n\n");
     for (let i = 0; i < this.word.length; i++) out.char(97 + this.word[i]);
     out.text("\n\nWhich subsequence is number ").integer(this.rank);
-    out.text(
-      " in the list, counted from 1?\n\nAnswer with that subsequence, in lower-case letters without spaces.",
-    );
+    out.text(" in the ").text(book).text(", counted from 1?\n\n");
+    out.text("Answer with that subsequence, in lower-case letters without spaces.");
   }
 
   solve(): StaticArray<u8> {

@@ -46,7 +46,9 @@ class LongestRepeatedSubstring extends OpenWordEnvironment {
     out.text(
       "different places, and may overlap: in banana the longest such word is ana. Answer with the word, ",
     );
-    out.text("without spaces. If several words are equally long, give any one of them.");
+    out.text(
+      "in lower-case letters without spaces. If several words are equally long, give any one of them.",
+    );
   }
 
   solve(): StaticArray<u8> {

@@ -2,6 +2,8 @@ import { Environment, Rng, Scale, WordListEnvironment, Writer } from "scaler-was
 
 /** Size of the alphabet. */
 const LETTERS: i32 = 3;
+/** Most words that are drawn for one with different letters; at the smallest scale one in two has them. */
+const TRIES: i32 = 24;
 
 class LyndonFactorisation extends WordListEnvironment {
   private phrasing: i32 = 0;
@@ -9,12 +11,19 @@ class LyndonFactorisation extends WordListEnvironment {
 
   /** Descending blocks, repeated and lengthened, make pieces that are hard to tell apart. */
   generate(scale: Scale, rng: Rng): void {
-    const n = scale[0];
     this.phrasing = rng.range(0, 1);
-    this.word = new StaticArray<u8>(n);
+    this.word = new StaticArray<u8>(scale[0]);
+    for (let i = 0; i < TRIES; i++) {
+      this.draw(scale[1], rng);
+      if (this.hasDifferentLetters()) break;
+    }
+  }
+
+  private draw(block: i32, rng: Rng): void {
+    const n = this.word.length;
     let end = 0;
     while (end < n) {
-      const size = rng.range(1, scale[1]);
+      const size = rng.range(1, block);
       const copied = end >= size && rng.chance(1, 2);
       for (let i = 0; i < size && end < n; i++) {
         this.word[end] = copied ? this.word[end - size] : <u8>rng.range(97, 96 + LETTERS);
@@ -23,6 +32,11 @@ class LyndonFactorisation extends WordListEnvironment {
     }
     // A word that is good as a whole would be its own answer.
     if (this.solve().length == 1) this.word[n - 1] = this.word[0];
+  }
+
+  private hasDifferentLetters(): bool {
+    for (let i = 1; i < this.word.length; i++) if (this.word[i] != this.word[0]) return true;
+    return false;
   }
 
   statement(out: Writer): void {

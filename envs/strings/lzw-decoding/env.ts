@@ -1,5 +1,8 @@
 import { Environment, Rng, Scale, WordEnvironment, Writer } from "scaler-wasm/assembly";
 
+/** Most texts that are drawn for one with different letters; even of three letters, three in four have them. */
+const TRIES: i32 = 16;
+
 class LzwDecoding extends WordEnvironment {
   private phrasing: i32 = 0;
   private letters: i32 = 0;
@@ -10,6 +13,14 @@ class LzwDecoding extends WordEnvironment {
     this.phrasing = rng.range(0, 1);
     this.letters = scale[1];
     this.text = new StaticArray<u8>(scale[0]);
+    for (let i = 0; i < TRIES; i++) {
+      this.draw(rng);
+      if (this.hasDifferentLetters()) break;
+    }
+    this.encode();
+  }
+
+  private draw(rng: Rng): void {
     let i = 0;
     while (i < this.text.length) {
       // Now and then a stretch is repeated, so that long entries come into use.
@@ -21,7 +32,11 @@ class LzwDecoding extends WordEnvironment {
         this.text[i++] = <u8>rng.range(97, 96 + this.letters);
       }
     }
-    this.encode();
+  }
+
+  private hasDifferentLetters(): bool {
+    for (let i = 1; i < this.text.length; i++) if (this.text[i] != this.text[0]) return true;
+    return false;
   }
 
   /** Entries of the dictionary are kept as a tree: the number of an entry, continued by a letter. */
@@ -64,7 +79,7 @@ class LzwDecoding extends WordEnvironment {
     );
     out.text("dictionary, under the next free number (the first is ").integer(this.letters);
     out.text(
-      "), that beginning with the letter that follows it; and take the beginning, without that letter, off ",
+      "), that beginning lengthened by the letter that follows it; and take the beginning, without that letter, off ",
     );
     out.text("the text.\n\nFor example, ababa becomes 0, 1, ").integer(this.letters);
     out.text(", 0: the entries added are ab (").integer(this.letters).text("), ba (");

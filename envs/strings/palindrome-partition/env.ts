@@ -30,8 +30,10 @@ class PalindromePartition extends OpenWordListEnvironment {
     if (this.phrasing == 0) {
       out.text("Cut this word into palindromes, into as few pieces as possible:\n\n");
     } else {
-      out.text("What is the smallest number of palindromes that give the following word when they are ");
-      out.text("written one after the other, and which palindromes are they?\n\n");
+      out.text(
+        "Find palindromes, as few as possible, that give the following word when they are written one ",
+      );
+      out.text("after the other:\n\n");
     }
     this.writeLetters(out);
     out.text("\n\nAnswer with the pieces from left to right, separated by commas; for banana that would be ");

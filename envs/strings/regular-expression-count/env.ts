@@ -6,6 +6,9 @@ const CHOICE: i32 = 2;
 const STAR: i32 = 3;
 const OPTION: i32 = 4;
 
+/** Most expressions that are drawn for one that matches some words, but not all. */
+const TRIES: i32 = 8;
+
 /**
  * A regular expression. Its letters are numbered from left to right, and sets of letters are bit masks: a word matches
  * when it can be spelt by a walk over the letters (Glushkov 1961).
@@ -61,12 +64,20 @@ class RegularExpressionCount extends IntegerEnvironment {
     this.phrasing = rng.range(0, 1);
     this.length = scale[1];
     this.alphabet = scale[2];
-    this.places = new StaticArray<i32>(scale[0]);
-    this.follows = new StaticArray<u64>(scale[0]);
+    for (let i = 0; i < TRIES; i++) {
+      this.draw(scale[0], rng);
+      if (this.matchesSome() && !this.matchesAll()) break;
+    }
+  }
+
+  private draw(letters: i32, rng: Rng): void {
+    this.places = new StaticArray<i32>(letters);
+    this.follows = new StaticArray<u64>(letters);
+    this.placeCount = 0;
     // A repeated choice gives words of every length their chance.
-    const inside = (scale[0] + 1) / 2;
-    const before = rng.range(0, scale[0] - inside);
-    const after = scale[0] - inside - before;
+    const inside = (letters + 1) / 2;
+    const before = rng.range(0, letters - inside);
+    const after = letters - inside - before;
     const prefix = before > 0 ? this.build(before, false, rng) : null;
     this.root = this.repeat(inside, rng);
     if (prefix !== null) this.root = this.sequence(prefix, this.root);
@@ -168,6 +179,49 @@ class RegularExpressionCount extends IntegerEnvironment {
     out.text("\n\nA word counts once, in however many ways it can be matched. Answer with one integer.");
   }
 
+  private matchesSome(): bool {
+    let reach = this.root.firsts;
+    for (let i = 1; i < this.length; i++) reach = this.after(reach);
+    return (reach & this.root.lasts) != 0;
+  }
+
+  /** Whether all words match that the letters of the expression make; mostly one that does not is found soon. */
+  private matchesAll(): bool {
+    let used = 0;
+    for (let i = 0; i < this.places.length; i++) used |= 1 << this.places[i];
+    let reached: u64[] = [this.root.firsts];
+    for (let i = 1; i <= this.length; i++) {
+      const next: u64[] = [];
+      for (let k = 0; k < reached.length; k++) {
+        for (let letter = 0; letter < this.alphabet; letter++) {
+          if (((used >> letter) & 1) == 0) continue;
+          const set = this.withLetter(reached[k], letter);
+          if (set == 0 || (i == this.length && (set & this.root.lasts) == 0)) return false;
+          const reach = this.after(set);
+          if (next.indexOf(reach) < 0) next.push(reach);
+        }
+      }
+      reached = next;
+    }
+    return true;
+  }
+
+  /** The places that can follow one of these. */
+  private after(places: u64): u64 {
+    let reach: u64 = 0;
+    for (let rest = places; rest != 0; rest &= rest - 1) reach |= this.follows[<i32>ctz(rest)];
+    return reach;
+  }
+
+  /** Those of the places that hold the letter. */
+  private withLetter(places: u64, letter: i32): u64 {
+    let set: u64 = 0;
+    for (let rest = places; rest != 0; rest &= rest - 1) {
+      if (this.places[<i32>ctz(rest)] == letter) set |= rest & (0 - rest);
+    }
+    return set;
+  }
+
   /**
    * Walks over all words at once: after each letter, words that can end at the same set of places are counted
    * together.
@@ -180,9 +234,7 @@ class RegularExpressionCount extends IntegerEnvironment {
       const nextSets: u64[] = [];
       const nextCounts: i64[] = [];
       for (let k = 0; k < sets.length; k++) {
-        let reach: u64 = 0;
-        for (let rest = sets[k]; rest != 0; rest &= rest - 1) reach |= this.follows[<i32>ctz(rest)];
-        this.step(reach, counts[k], nextSets, nextCounts);
+        this.step(this.after(sets[k]), counts[k], nextSets, nextCounts);
       }
       sets = nextSets;
       counts = nextCounts;
@@ -195,10 +247,7 @@ class RegularExpressionCount extends IntegerEnvironment {
   /** Adds the sets that are reached by each letter, when the places in `reach` come next for `count` words. */
   private step(reach: u64, count: i64, sets: u64[], counts: i64[]): void {
     for (let letter = 0; letter < this.alphabet; letter++) {
-      let set: u64 = 0;
-      for (let rest = reach; rest != 0; rest &= rest - 1) {
-        if (this.places[<i32>ctz(rest)] == letter) set |= rest & (0 - rest);
-      }
+      const set = this.withLetter(reach, letter);
       if (set == 0) continue;
       const known = sets.indexOf(set);
       if (known >= 0) counts[known] += count;

@@ -117,10 +117,10 @@ class AvlInsertions extends IntegerListEnvironment {
       "those right of it larger. The heights of the two subtrees of a node differ by at most 1. A new key first ",
     );
     out.text(
-      "becomes a leaf. If the heights differ by 2 at some node then, let Z be the lowest such node, Y the child of Z ",
+      "becomes a leaf. If the heights of the two subtrees of some node now differ by 2, let Z be the lowest such node, ",
     );
     out.text(
-      "on the way to the new leaf, and X the child of Y on the way to the new leaf (X may be the new leaf). Of X, Y ",
+      "Y the child of Z on the way to the new leaf, and X the child of Y on that way (X may be the new leaf). Of X, Y ",
     );
     out.text(
       "and Z, the one with the middle key takes the place of Z and gets the other two as its children; the ",

@@ -62,10 +62,10 @@ class LengthFromLeafDistances extends IntegerEnvironment {
     if (this.phrasing == 0) {
       out.text("A tree has ").integer(n).text(" leaves, numbered 1 to ").integer(n);
       out.text(
-        ". Every other node has at least three neighbours. Each edge has a positive length, and the distance of ",
+        ". Every other node has at least three neighbours. Each edge has a positive length, and the distance ",
       );
       out.text(
-        "two leaves is the sum of the lengths of the edges between them. These are the distances:\n\n",
+        "between two leaves is the sum of the lengths of the edges between them. These are the distances:\n\n",
       );
     } else {
       out.text(
@@ -105,7 +105,8 @@ class LengthFromLeafDistances extends IntegerEnvironment {
         : "\nWhat is the total length of all roads",
     );
     out.text(this.phrasing == 0 ? " of the tree?" : ", in km?");
-    out.text(" The distances leave only one possibility.\n\nAnswer with one integer.");
+    out.text(" The distances leave only one possibility.\n\nAnswer with one integer");
+    out.text(this.phrasing == 0 ? "." : ", without the unit.");
   }
 
   solve(): i64 {

@@ -64,7 +64,7 @@ class TreeRotations extends OpenIntegerListEnvironment {
     out.text("subtree of p. If x is the right child of p, the same happens with left and right exchanged. ");
     out.text("All else stays as it is. For example, lifting 2 turns 4(2(1,3),5) into 2(1,4(3,5)).\n\n");
     if (this.phrasing == 0) out.text("Turn the start into the target with at most ").integer(limit);
-    else out.text("The tree before was turned into the tree after. Do it with at most ").integer(limit);
+    else out.text("Turn the first tree into the second with at most ").integer(limit);
     out.text(limit == 1 ? " rotation." : " rotations.");
     out.text("\n\nAnswer with the keys that are lifted, in order and separated by commas. ");
     out.text("Any sequence that does it is right.");

@@ -50,7 +50,7 @@ class WeightedDiameter extends OpenIntegerListEnvironment {
         .integer(this.tree.heads[i] + 1);
       out.char(0x3a).integer(this.tree.weights[i]);
     }
-    out.text("\n\nAnswer with three integers separated by commas: the two ");
+    out.text("\n\nAnswer with three integers, separated by commas and without brackets: the two ");
     out.text(this.phrasing == 0 ? "vertices and their distance" : "villages and the length of the way");
     out.text(". If several pairs are farthest apart, any of them is right.");
   }
