@@ -48,28 +48,43 @@ class BubbleSortTrace : public Environment {
 };
 
 class CoinChangeWays : public Environment {
+  static constexpr int TRIES = 16;
   std::vector<int32_t> coins, supply;
   int32_t amount = 0;
+  int64_t ways = 0;
+  bool limited = false;
 
  public:
   void generate(Scale scale, Rng& rng) override {
-    const int32_t kinds = scale[0], smallest = scale[3];
     rng.range(0, 1);
-    const bool limited = scale[4] == 1 && rng.chance(1, 2);
+    limited = scale[4] == 1 && rng.chance(1, 2);
     amount = rng.range(scale[1] / 2, scale[1]);
-    coins.resize(kinds);
-    coins[0] = smallest;
-    const auto others = rng.distinct(kinds - 1, smallest + 1, scale[2]);
-    std::copy(others.begin(), others.end(), coins.begin() + 1);
-    std::sort(coins.begin(), coins.end());
-    supply.assign(kinds, 0);
-    for (int i = 0; limited && i < kinds; i++) {
-      const int32_t enough = amount / (4 * coins[i]) + 1;
-      if (rng.chance(2, 3)) supply[i] = rng.range(enough, 2 * enough);
+    coins.resize(scale[0]);
+    supply.resize(scale[0]);
+    ways = 0;
+    for (int tries = 0; tries < TRIES && ways == 0; tries++) {
+      drawCoins(scale[3], scale[2], rng);
+      ways = countWays();
     }
   }
 
-  std::vector<int64_t> solve() override {
+  std::vector<int64_t> solve() override { return {ways}; }
+
+ private:
+  void drawCoins(int32_t smallest, int32_t largest, Rng& rng) {
+    const int32_t kinds = coins.size();
+    coins[0] = smallest;
+    const auto others = rng.distinct(kinds - 1, smallest + 1, largest);
+    std::copy(others.begin(), others.end(), coins.begin() + 1);
+    std::sort(coins.begin(), coins.end());
+    for (int i = 0; i < kinds; i++) {
+      supply[i] = 0;
+      const int32_t least = amount / (4 * coins[i]) + 1;
+      if (limited && rng.chance(2, 3)) supply[i] = rng.range(least, 2 * least);
+    }
+  }
+
+  int64_t countWays() const {
     std::vector<int64_t> ways(amount + 1);
     ways[0] = 1;
     for (size_t i = 0; i < coins.size(); i++) {
@@ -79,7 +94,7 @@ class CoinChangeWays : public Environment {
       const int32_t tooMuch = coin * (supply[i] + 1);
       for (int32_t sum = amount; sum >= tooMuch; sum--) ways[sum] -= ways[sum - tooMuch];
     }
-    return {ways[amount]};
+    return ways[amount];
   }
 };
 

@@ -50,7 +50,7 @@ class BaseConversion extends WordEnvironment {
     } else {
       out.text("b - 1.");
     }
-    out.text("\n\nAnswer with the digits alone, without spaces and without leading zeros.");
+    out.text("\n\nAnswer with the digits alone: no base, no spaces, no leading zeros.");
   }
 
   solve(): StaticArray<u8> {

@@ -50,7 +50,8 @@ class PartialFractions extends FractionListEnvironment {
         }
       }
     }
-    out.text(")\n\nThat is, find the numbers a1 to a").integer(count).text(" with which it equals\n\n");
+    const range = count == 2 ? "a1 and a" : "a1 to a";
+    out.text(")\n\nThat is, find the numbers ").text(range).integer(count).text(" such that it equals\n\n");
     out.text("a1/(x - p1)");
     for (let i = 2; i <= min(count, 3); i++) {
       const term = i == 3 ? count : i;
@@ -60,9 +61,8 @@ class PartialFractions extends FractionListEnvironment {
     out.text("\n\nwhere p1 < p2");
     if (count > 3) out.text(" < ...");
     if (count > 2) out.text(" < p").integer(count);
-    out
-      .text(" are the zeros of the denominator, all of them integers.\n\nAnswer with a1 to a")
-      .integer(count);
+    out.text(" are the zeros of the denominator, all of them integers.\n\nAnswer with ").text(range);
+    out.integer(count);
     out.text(" in this order, separated by commas. Write each as an integer or a fraction like -14/3.");
   }
 

@@ -51,7 +51,10 @@ class PermutationWord extends OrderEnvironment {
     );
     out.text("\n\n");
     for (let i = 0; i < this.firsts.length; i++) this.writeFactor(out, i);
-    out.text("\n\nAnswer with the numbers to which 1, 2, ..., ").integer(this.n);
+    out.text("\n\nAnswer with the numbers to which 1, 2, ");
+    if (this.n > 4) out.text("..., ");
+    else if (this.n == 4) out.text("3, ");
+    out.integer(this.n);
     out.text(
       " are sent, in this order, separated by commas. The permutation that changes nothing would be 1, 2",
     );

@@ -26,7 +26,9 @@ class PolynomialRoots extends FractionListEnvironment {
     this.tops = new StaticArray<i32>(degree);
     this.bottoms = new StaticArray<i32>(degree);
     for (let i = 0; i < degree; i++) {
-      const top = rng.range(-scale[1], scale[1]);
+      let top = rng.range(-scale[1], scale[1]);
+      // Not all roots are 0: that would be the equation x^degree = 0, solved at a glance.
+      if (top == 0 && i == degree - 1 && this.areZero(i)) top = rng.range(1, scale[1]);
       const bottom = rng.range(1, scale[2]);
       const common = <i32>gcd(top, bottom);
       this.insert(i, top / common, bottom / common);
@@ -35,6 +37,11 @@ class PolynomialRoots extends FractionListEnvironment {
     for (let i = 0; i < degree; i++) {
       this.coefficients = timesLinear(this.coefficients, this.bottoms[i], -this.tops[i]);
     }
+  }
+
+  /** True when the first `count` roots, which are in ascending order, are all 0. */
+  private areZero(count: i32): bool {
+    return count == 0 || (this.tops[0] == 0 && this.tops[count - 1] == 0);
   }
 
   /** Puts a root among the first `count`, which are in ascending order. */

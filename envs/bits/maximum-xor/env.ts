@@ -42,9 +42,9 @@ class MaximumXor extends OpenIntegerListEnvironment {
         .integer(n)
         .text(" binary numbers. XOR combines numbers bit by bit: a bit of the ");
       out.text(
-        "result is 1 when an odd number of them have a 1 there. Which of the numbers have the largest ",
+        "result is 1 when an odd number of them have a 1 there. Choose any number of them so that the XOR ",
       );
-      out.text("XOR?\n\n");
+      out.text("of all chosen ones is as large as possible.\n\n");
     }
     for (let i = 0; i < n; i++) {
       out

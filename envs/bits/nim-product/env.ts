@@ -30,10 +30,10 @@ class NimProduct extends IntegerEnvironment {
   statement(out: Writer): void {
     out.text("For integers from 0 up, let + be the bitwise exclusive or (nim addition), and let x be nim ");
     out.text(
-      "multiplication. It is commutative, associative and distributive over +, and 1 x n = n. What else ",
+      "multiplication. It is commutative, associative and distributive over +, and 1 x n = n. The only ",
     );
     out.text(
-      "there is to know are the products with the numbers 2, 4, 16, 256, 65536 and so on, each the square ",
+      "other facts needed are the products with the numbers 2, 4, 16, 256, 65536 and so on, each the square ",
     );
     out.text("(in the usual sense) of the one before. For such a number F,\n\n");
     out.text("- F x n is the usual product of F and n, if n is less than F;\n");

@@ -1,11 +1,15 @@
 import { Environment, IntegerEnvironment, Rng, Scale, sortAscending, Writer } from "scaler-wasm/assembly";
 
+/** Coins drawn at most until they can pay the amount; at every level most draws can. */
+const TRIES = 16;
+
 class CoinChangeWays extends IntegerEnvironment {
   private coins!: StaticArray<i32>;
   /** How many coins of each value there are; 0 for any number. */
   private supply!: StaticArray<i32>;
   private amount: i32 = 0;
   private limited: bool = false;
+  private ways: i64 = 0;
   private phrasing: i32 = 0;
 
   generate(scale: Scale, rng: Rng): void {
@@ -15,16 +19,26 @@ class CoinChangeWays extends IntegerEnvironment {
     this.limited = scale[4] == 1 && rng.chance(1, 2);
     this.amount = rng.range(scale[1] / 2, scale[1]);
     this.coins = new StaticArray<i32>(kinds);
+    this.supply = new StaticArray<i32>(kinds);
+    // An odd amount and even coins, or too few coins, would leave no way to pay.
+    for (let tries = 0; tries < TRIES && this.ways == 0; tries++) {
+      this.drawCoins(smallest, scale[2], rng);
+      this.ways = this.countWays();
+    }
+  }
+
+  /** Draws the coin values, and how many coins there are of each. */
+  private drawCoins(smallest: i32, largest: i32, rng: Rng): void {
+    const kinds = this.coins.length;
     this.coins[0] = smallest;
-    const others = rng.distinct(kinds - 1, smallest + 1, scale[2]);
+    const others = rng.distinct(kinds - 1, smallest + 1, largest);
     for (let i = 1; i < kinds; i++) this.coins[i] = others[i - 1];
     sortAscending(this.coins);
-
-    // Between a quarter and a half of the amount in each value that is limited: enough to pay, and felt.
-    this.supply = new StaticArray<i32>(kinds);
-    for (let i = 0; this.limited && i < kinds; i++) {
-      const enough = this.amount / (4 * this.coins[i]) + 1;
-      if (rng.chance(2, 3)) this.supply[i] = rng.range(enough, 2 * enough);
+    // Coins of a limited value are worth about a quarter to a half of the amount, so that the limit is felt.
+    for (let i = 0; i < kinds; i++) {
+      this.supply[i] = 0;
+      const least = this.amount / (4 * this.coins[i]) + 1;
+      if (this.limited && rng.chance(2, 3)) this.supply[i] = rng.range(least, 2 * least);
     }
   }
 
@@ -52,7 +66,7 @@ class CoinChangeWays extends IntegerEnvironment {
   }
 
   // Even with the ten values 1 to 10 there are fewer than 2 * 10^15 ways to pay the largest amount, 1000.
-  solve(): i64 {
+  private countWays(): i64 {
     const ways = new StaticArray<i64>(this.amount + 1);
     ways[0] = 1;
     for (let i = 0; i < this.coins.length; i++) {
@@ -64,6 +78,10 @@ class CoinChangeWays extends IntegerEnvironment {
       for (let sum = this.amount; sum >= tooMuch; sum--) ways[sum] -= ways[sum - tooMuch];
     }
     return ways[this.amount];
+  }
+
+  solve(): i64 {
+    return this.ways;
   }
 }
 

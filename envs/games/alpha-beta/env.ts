@@ -3,17 +3,32 @@ import { Environment, IntegerListEnvironment, Rng, Scale, Writer } from "scaler-
 const LEAST: i32 = 1;
 const MOST: i32 = 99;
 
+/** Trees drawn at most until one has a cut-off. Even of the smallest ones one in four has one. */
+const TRIES = 16;
+
 class AlphaBeta extends IntegerListEnvironment {
   private phrasing: i32 = 0;
   private root!: Node;
+  private value: i32 = 0;
   private leaves: i32 = 0;
   /** Whether each leaf has been looked at by the search. */
   private seen!: StaticArray<bool>;
 
   generate(scale: Scale, rng: Rng): void {
     this.phrasing = rng.range(0, 1);
-    this.root = this.grow(scale[0], scale[1], scale[2], rng);
-    this.seen = new StaticArray<bool>(this.leaves);
+    // Without a cut-off the search would be plain minimax.
+    for (let tries = 0; tries < TRIES && !this.hasCutOff(); tries++) {
+      this.leaves = 0;
+      this.root = this.grow(scale[0], scale[1], scale[2], rng);
+      this.seen = new StaticArray<bool>(this.leaves);
+      this.value = this.search(this.root, true, LEAST - 1, MOST + 1);
+    }
+  }
+
+  /** True when the search has skipped a leaf. */
+  private hasCutOff(): bool {
+    for (let leaf = 0; leaf < this.leaves; leaf++) if (!this.seen[leaf]) return true;
+    return false;
   }
 
   /** A tree of the given depth or less, whose nodes become leaves where the leaves allowed run out. */
@@ -93,7 +108,7 @@ class AlphaBeta extends IntegerListEnvironment {
   }
 
   solve(): StaticArray<i64> {
-    const answer: i64[] = [this.search(this.root, true, LEAST - 1, MOST + 1)];
+    const answer: i64[] = [this.value];
     for (let leaf = 0; leaf < this.leaves; leaf++) {
       if (!this.seen[leaf]) answer.push(leaf + 1);
     }

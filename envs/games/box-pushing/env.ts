@@ -86,22 +86,23 @@ class BoxPushing extends MovesEnvironment {
         "In this room boxes have to be pushed onto the goals; it does not matter which box comes to which ",
       );
       out.text(
-        "goal. You move from square to square, up, down, left or right. If the square that you move to ",
+        "goal. You move from square to square, up, down, left or right, never onto a wall or off the map. ",
       );
-      out.text("holds a box, the box is pushed one square further in the same direction. ");
+      out.text("If the square that you move to holds a box, the box is pushed one square further in the ");
+      out.text("same direction. ");
     } else {
       out.text(
         "A warehouse keeper walks up, down, left and right through a room and has to push every box onto ",
       );
       out.text(
-        "a goal, no matter which onto which. Walking against a box pushes it to the next square, in the ",
+        "a goal, no matter which onto which. The keeper cannot step onto a wall or off the map. Stepping ",
       );
-      out.text("direction of the step. ");
+      out.text("onto the square of a box pushes the box one square further in the same direction. ");
     }
     out.text(
-      "That is not possible if a wall, another box or the edge of the map is there: boxes cannot be pulled, ",
+      "A box cannot be pushed onto a wall, onto another box or off the map: such a step is impossible. ",
     );
-    out.text("only one can be pushed at a time, and nothing leaves the map.\n\n");
+    out.text("Boxes cannot be pulled.\n\n");
     this.room.write(out);
     out.text("\n\n# wall, . free square, B box, G goal, * box on a goal, P ");
     out.text(this.phrasing == 0 ? "you, + you" : "the keeper, + the keeper");
@@ -112,7 +113,9 @@ class BoxPushing extends MovesEnvironment {
     out.text(
       "box. Answer with the letters of the moves in order, U for up, D for down, L for left, R for right, ",
     );
-    out.text("written like this: URRDL. Any such sequence of moves is right.");
+    out.text(
+      "written like this: URRDL. Any such sequence of moves is right; one with an impossible move is wrong.",
+    );
   }
 
   alphabet(): string {

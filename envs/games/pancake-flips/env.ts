@@ -73,9 +73,12 @@ class PancakeFlips extends OpenIntegerListEnvironment {
     }
     out.text(this.phrasing == 0 ? "\n\nThe stack from top to bottom:\n\n" : "\n\nThe list:\n\n");
     out.list(this.stack, " ");
-    out.text("\n\nUse at most ").integer(this.solution.length).text(" flips. Answer with the number of ");
-    out.text(this.phrasing == 0 ? "pancakes" : "numbers").text(" that each flip turns over, in order and ");
-    out.text("separated by commas: 3, 5 would first flip the 3 ");
+    out
+      .text("\n\nUse at most ")
+      .integer(this.solution.length)
+      .text(" flips. For each flip in order, answer with how many ");
+    out.text(this.phrasing == 0 ? "pancakes it turns over" : "numbers it reverses");
+    out.text(", separated by commas: 3, 5 would first flip the 3 ");
     out.text(
       this.phrasing == 0
         ? "topmost pancakes and then the 5 topmost ones"

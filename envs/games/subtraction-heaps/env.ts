@@ -54,7 +54,9 @@ class SubtractionHeaps extends IntegerListEnvironment {
       this.writeTakes(out);
       out.text(" counters from it; no other number is allowed. The player who has no move left loses.");
     }
-    out.text("\n\nThe heaps, numbered from 1 in this order, hold so many counters:\n\n").list(this.heaps);
+    out
+      .text("\n\nThe heaps, numbered from 1 in this order, hold these numbers of counters:\n\n")
+      .list(this.heaps);
     out.text(
       "\n\nFind all winning moves: the moves after which you can force a win however the opponent plays. ",
     );

@@ -45,7 +45,7 @@ class LineArrangement extends IntegerListEnvironment {
       out.text("and into how many regions do all the lines together divide the plane?");
     } else {
       out.text(
-        "A sheet of paper without end is cut along all of the straight lines below. Different equations may describe ",
+        "An endless sheet of paper is cut along all of the straight lines below. Different equations may describe ",
       );
       out.text("the same line. At how many points do at least two different cuts cross, ");
       out.text("and into how many pieces does the paper fall?");

@@ -31,7 +31,7 @@ class SegmentIntersections extends IntegerListEnvironment {
         "Each line below gives the two ends of a straight line segment; ends belong to their segment. ",
       );
       out.text("Two segments meet if they have at least one point in common: they cross, touch or overlap. ");
-      out.text("With how many of the other segments does each segment meet?");
+      out.text("How many of the other segments does each segment meet?");
     } else {
       out.text(
         "Straight sticks lie on a floor, each from one of the given points to the other. Sticks have no width. ",
