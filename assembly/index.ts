@@ -21,6 +21,7 @@ export { EdgePool, Graph, Neighbours, randomConnectedGraph, randomDag, randomTre
 export { Grid } from "./grid";
 export { gcd, lcm, power } from "./integers";
 export { BigIntegerEnvironment } from "./kinds/big-integer";
+export { OpenBigIntegerListEnvironment } from "./kinds/big-integer-list";
 export { ChoiceEnvironment } from "./kinds/choice";
 export { ExpressionEnvironment } from "./kinds/expression";
 export { FractionEnvironment } from "./kinds/fraction";

@@ -1,3 +1,4 @@
+import { BigInteger } from "../big-integer";
 import { copyBytes } from "../memory";
 import { Numeral, readNumeral } from "./number";
 import { isDigit, isLetter, Reader } from "./reader";
@@ -21,6 +22,22 @@ export function parseIntegers(reader: Reader): StaticArray<i64> | null {
     const numeral: Numeral = readNumeral(reader, false);
     if (!numeral.valid || !numeral.small || !values.push(numeral.value)) return null;
     if (reader.atEnd) return values.take();
+    if (!takeSeparator(reader)) return null;
+  }
+}
+
+/** As `parseIntegers`, for integers of any size. */
+export function parseBigIntegers(reader: Reader): StaticArray<BigInteger> | null {
+  reader.stripFullStop();
+  const bracketed = opensBracket(reader.peek());
+  reader.stripBrackets();
+  if (reader.atEnd) return bracketed ? new StaticArray<BigInteger>(0) : null;
+  const values: BigInteger[] = [];
+  while (true) {
+    const numeral: Numeral = readNumeral(reader, false);
+    if (!numeral.valid || values.length == MAX_ELEMENTS) return null;
+    values.push(numeral.toBigInteger());
+    if (reader.atEnd) return StaticArray.fromArray<BigInteger>(values);
     if (!takeSeparator(reader)) return null;
   }
 }

@@ -29,6 +29,7 @@ export const QUESTIONS = [
   "moves RRD",
   "word, any palindrome of a and b",
   "expression 24 from 2, 3, 4",
+  "integer-list of any size with sum 5",
   "choice unknown",
 ] as const;
 export type Question = (typeof QUESTIONS)[number];
@@ -37,7 +38,7 @@ const SOURCE = `
 import {
   BigInteger, BigIntegerEnvironment, ChoiceEnvironment, Environment, Expression, ExpressionEnvironment, Fraction,
   FractionEnvironment, FractionListEnvironment, Grid, GridEnvironment, IntegerEnvironment, IntegerListEnvironment,
-  MovesEnvironment, OpenWordEnvironment, OrderEnvironment, Reason, Rng, Scale, WordEnvironment, WordListEnvironment,
+  MovesEnvironment, OpenBigIntegerListEnvironment, OpenWordEnvironment, OrderEnvironment, Reason, Rng, Scale, WordEnvironment, WordListEnvironment,
   Writer,
 } from "scaler-wasm/assembly";
 import { Reader } from "scaler-wasm/assembly/answer/reader";
@@ -157,6 +158,16 @@ class TwentyFour extends ExpressionEnvironment {
   }
 }
 
+class SumOfFive extends OpenBigIntegerListEnvironment {
+  generate(_scale: Scale, _rng: Rng): void {}
+  statement(out: Writer): void {}
+  solve(): StaticArray<BigInteger> { return [BigInteger.of(7), BigInteger.of(-2)]; }
+  check(values: StaticArray<BigInteger>): Reason {
+    if (values.length != 2) return Reason.WrongLength;
+    return values[0].plus(values[1]).equals(BigInteger.of(5)) ? Reason.Correct : Reason.WrongAnswer;
+  }
+}
+
 class Choice extends ChoiceEnvironment {
   generate(_scale: Scale, _rng: Rng): void {}
   statement(out: Writer): void {}
@@ -189,6 +200,7 @@ function question(index: i32): Environment {
   if (index == 12) return new Moves();
   if (index == 13) return new Palindrome();
   if (index == 14) return new TwentyFour();
+  if (index == 15) return new SumOfFive();
   return new Choice();
 }
 

@@ -344,6 +344,22 @@ const READINGS: Partial<Record<Question, readonly Row[]>> = {
     ["red, green, bl\u00fce", "not-a-list"],
     ["[]", "not-a-list"],
   ],
+  "integer-list of any size with sum 5": [
+    ["7, -2", "correct"],
+    ["[ 6; -1 ].", "correct"],
+    ["-9223372036854775808, 9223372036854775813", "correct", "the second does not fit 64 bits"],
+    [`${"9".repeat(40)}, -${"9".repeat(39)}4`, "correct"],
+    ["18446744073709551623, -2", "wrong-answer", "7 + 2^64"],
+    [`${"9".repeat(30_000)}, -2`, "wrong-answer"],
+    ["7, -2, 0", "wrong-length"],
+    ["()", "wrong-length", "an empty list"],
+    ["7,, -2", "not-a-list"],
+    ["7, -2,", "not-a-list"],
+    ["7.0, -2", "not-a-list"],
+    ["a = 7, b = -2", "not-a-list"],
+    ["", "empty-answer"],
+  ],
+
   "integer-list 3, -1, 4": [
     ["3, -1, 4", "correct"],
     ["3,-1,4", "correct"],

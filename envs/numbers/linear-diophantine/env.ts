@@ -1,7 +1,7 @@
 import {
   BigInteger,
   Environment,
-  OpenIntegerListEnvironment,
+  OpenBigIntegerListEnvironment,
   Reason,
   Rng,
   Scale,
@@ -10,7 +10,7 @@ import {
 
 const PRIMES: StaticArray<i32> = [2, 3, 5, 7, 11, 13];
 
-class LinearDiophantine extends OpenIntegerListEnvironment {
+class LinearDiophantine extends OpenBigIntegerListEnvironment {
   private phrasing: i32 = 0;
   private coefficients!: StaticArray<i64>;
   private unknowns!: StaticArray<i64>;
@@ -74,15 +74,18 @@ class LinearDiophantine extends OpenIntegerListEnvironment {
     out.text(".");
   }
 
-  solve(): StaticArray<i64> {
-    return this.unknowns;
+  solve(): StaticArray<BigInteger> {
+    const values = new StaticArray<BigInteger>(this.unknowns.length);
+    for (let i = 0; i < values.length; i++) values[i] = BigInteger.of(this.unknowns[i]);
+    return values;
   }
 
-  check(values: StaticArray<i64>): Reason {
+  // Euclid's algorithm, carried on from unknown to unknown, leads to numbers that do not fit i64.
+  check(values: StaticArray<BigInteger>): Reason {
     if (values.length != this.unknowns.length) return Reason.WrongLength;
     let sum = BigInteger.of(0);
     for (let i = 0; i < values.length; i++) {
-      sum = sum.plus(BigInteger.of(this.coefficients[i]).times(BigInteger.of(values[i])));
+      sum = sum.plus(BigInteger.of(this.coefficients[i]).times(values[i]));
     }
     return sum.equals(BigInteger.of(this.target)) ? Reason.Correct : Reason.WrongAnswer;
   }
