@@ -47,7 +47,7 @@ class CriticalPath extends OpenIntegerListEnvironment {
         .integer(n)
         .text(" below are prepared. Work on a dish can begin as soon as all dishes ");
       out.text(
-        "that it needs are ready, and there are cooks enough to work on any number of dishes at the same time. ",
+        "that it needs are ready, and there are enough cooks to work on any number of dishes at the same time. ",
       );
       out.text(
         "The feast begins when all dishes are ready, as early as possible. A dish is critical if the feast would begin ",

@@ -89,7 +89,7 @@ class StronglyConnectedComponents extends IntegerListEnvironment {
     this.graph.write(out);
     out.text("\n\nAnswer with ").integer(n).text(" integers separated by commas: for ").text(things);
     out.text(" 1, then ").text(things).text(" 2, and so on, the smallest number in its ").text(group);
-    out.text(". If 2, 5 and 6 formed one, the second, fifth and sixth integer would each be 2.");
+    out.text(". If 2, 4 and 5 formed one, the second, fourth and fifth integer would each be 2.");
   }
 
   solve(): StaticArray<i64> {

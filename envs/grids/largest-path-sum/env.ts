@@ -38,7 +38,7 @@ class LargestPathSum extends MovesEnvironment {
       out.text("Find a route with the largest possible total. ");
     }
     out.text(
-      "A move goes one square up (U), down (D) or to the right (R), never to the left, and no square may be entered ",
+      "A move goes one square up (U), down (D) or to the right (R), never to the left, and no square may be visited ",
     );
     out.text("twice.\n\n");
     for (let row = 0; row < this.rows; row++) {
@@ -120,7 +120,7 @@ class LargestPathSum extends MovesEnvironment {
     let column = 0;
     let sum = this.values[0];
     for (let i = 0; i < moves.length; i++) {
-      // Straight back is the only way to enter a square again.
+      // Straight back is the only way to visit a square again.
       if (i > 0 && moves[i] != moves[i - 1] && moves[i] != RIGHT && moves[i - 1] != RIGHT)
         return Reason.RuleBroken;
       if (moves[i] == RIGHT) column++;

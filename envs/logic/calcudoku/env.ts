@@ -41,6 +41,8 @@ class Calcudoku extends OpenGridEnvironment {
     for (let cell = 0; cell < n * n; cell++) {
       if (this.cages[cell] == NONE) this.growCage(cell, scale[1], rng.chance(scale[2], 100), rng);
     }
+    // With every cell on its own, the clues would be the answer.
+    if (scale[1] > 1 && this.count == n * n) this.joinNeighbour(n * n - 1);
     this.chooseOperations(rng);
   }
 
@@ -59,7 +61,7 @@ class Calcudoku extends OpenGridEnvironment {
     }
   }
 
-  /** Gives a cell that cannot grow to the cage on its left or above it; cages are grown in reading order. */
+  /** Gives the latest cage, of one cell, to the one on its left or above it; cages are grown in reading order. */
   private joinNeighbour(cell: i32): void {
     this.count--;
     this.cages[cell] = this.cages[cell % this.size > 0 ? cell - 1 : cell - this.size];

@@ -7,6 +7,9 @@ const DIRECTIONS: i32 = 8;
 /** Changes of the path, for each of its cells. */
 const CHANGES_PER_CELL: i32 = 2;
 
+/** Fewest numbers that are missing. */
+const LEAST_MISSING: i32 = 3;
+
 class NumberPath extends OpenIntegerListEnvironment {
   private phrasing: i32 = 0;
   private rows: i32 = 0;
@@ -22,10 +25,29 @@ class NumberPath extends OpenIntegerListEnvironment {
     this.columns = scale[1];
     this.solution = this.randomPath(rng);
     this.puzzle = StaticArray.slice<i32>(this.solution);
+    let missing = 0;
     for (let i = 0; i < this.puzzle.length; i++) {
-      const value = this.solution[i];
-      // Both ends stay.
-      if (value > 1 && value < this.puzzle.length && rng.chance(scale[2], 100)) this.puzzle[i] = EMPTY;
+      if (this.mayGo(i) && rng.chance(scale[2], 100)) {
+        this.puzzle[i] = EMPTY;
+        missing++;
+      }
+    }
+    if (missing < LEAST_MISSING) this.removeMore(LEAST_MISSING - missing, rng);
+  }
+
+  /** Whether a cell still has its number and is not an end of the path: both ends stay. */
+  private mayGo(cell: i32): bool {
+    const value = this.puzzle[cell];
+    return value != EMPTY && value > 1 && value < this.puzzle.length;
+  }
+
+  /** Removes further numbers, drawn at random. Even the smallest grid has seven that may go. */
+  private removeMore(count: i32, rng: Rng): void {
+    const order = rng.permutation(this.puzzle.length);
+    for (let i = 0; i < order.length && count > 0; i++) {
+      if (!this.mayGo(order[i])) continue;
+      this.puzzle[order[i]] = EMPTY;
+      count--;
     }
   }
 

@@ -86,7 +86,7 @@ class QueensInRegions extends OrderEnvironment {
       out.text(
         "and every region has exactly one, and no two queens stand on squares that touch, not even at ",
       );
-      out.text("a corner. Other than in chess, queens farther apart may share a diagonal. ");
+      out.text("a corner. Unlike in chess, queens farther apart may share a diagonal. ");
     } else {
       out
         .text("A garden of ")

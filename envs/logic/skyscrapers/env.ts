@@ -11,6 +11,8 @@ import {
 } from "scaler-wasm/assembly";
 
 const EMPTY: u8 = 0x2e; // .
+/** Fewest cells that are empty. */
+const LEAST_EMPTY: i32 = 3;
 const ZERO: i32 = 0x30;
 /** A clue that is left out. */
 const SILENT: i32 = 0;
@@ -36,6 +38,7 @@ class Skyscrapers extends OpenGridEnvironment {
     this.phrasing = rng.range(0, 1);
     this.solution = randomLatinSquare(n, rng);
     this.puzzle = this.solution.emptied(scale[1], EMPTY, rng);
+    emptyMore(this.puzzle, rng);
     this.clues = new StaticArray<i32>(SIDES * n);
     for (let i = 0; i < this.clues.length; i++) {
       this.clues[i] = rng.chance(scale[2], 100) ? SILENT : this.seen(this.solution, i / n, i % n);
@@ -124,6 +127,20 @@ class Skyscrapers extends OpenGridEnvironment {
       if (this.seen(grid, i / this.size, i % this.size) != this.clues[i]) return Reason.RuleBroken;
     }
     return Reason.Correct;
+  }
+}
+
+/** Empties further cells, drawn at random, until `LEAST_EMPTY` are empty. Even the smallest grid has nine. */
+function emptyMore(puzzle: Grid, rng: Rng): void {
+  const cells = puzzle.cells;
+  let count = 0;
+  for (let i = 0; i < cells.length; i++) if (cells[i] == EMPTY) count++;
+  if (count >= LEAST_EMPTY) return;
+  const order = rng.permutation(cells.length);
+  for (let i = 0; i < order.length && count < LEAST_EMPTY; i++) {
+    if (cells[order[i]] == EMPTY) continue;
+    cells[order[i]] = EMPTY;
+    count++;
   }
 }
 

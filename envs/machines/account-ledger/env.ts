@@ -85,9 +85,9 @@ class AccountLedger extends IntegerListEnvironment {
     out.text(" for the refusal, even if that brings the balance below the limit.\n");
     if (this.uses(INTEREST)) {
       out.text(
-        "- Interest of p percent adds to each balance above 0 p percent of it, rounded down to an integer; ",
+        "- Interest of p percent: every balance above 0 grows by p percent of itself, this amount rounded ",
       );
-      out.text("other balances stay.\n");
+      out.text("down to an integer; other balances stay.\n");
     }
     if (this.uses(CHARGE)) {
       out.text(

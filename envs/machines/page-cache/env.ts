@@ -50,9 +50,11 @@ class PageCache extends IntegerListEnvironment {
         .integer(this.room)
         .text(" files; at first it is empty. Each time a file ");
       out.text(
-        "is asked for that is not on the desk, it is fetched, and if the desk is full, one of the files ",
+        "is asked for that is not on the desk, it is fetched; if the desk is full, one of the files on it ",
       );
-      out.text("on it goes back to the archive before. A file that is on the desk already is used there. ");
+      out.text(
+        "first goes back to the archive. If the file is on the desk already, nothing is fetched or sent back. ",
+      );
     }
     this.explainPolicy(out);
     out.text("\n\nThe requests in order:\n\n").list(this.requests, " ");

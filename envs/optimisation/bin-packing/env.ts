@@ -70,9 +70,9 @@ class BinPacking extends OpenIntegerListEnvironment {
     out
       .text(" 1, then of ")
       .text(thing)
-      .text(" 2, and so on, with the ")
+      .text(" 2, and so on. The ")
       .text(bin)
-      .text("s numbered from 1. ");
+      .text("s are numbered 1, 2, 3 and so on. ");
     out.text("Any packing with the fewest possible ").text(bin).text("s is accepted.");
   }
 
