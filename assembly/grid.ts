@@ -51,11 +51,24 @@ export class Grid {
     return twin;
   }
 
-  /** A copy in which each cell shows `empty` with a chance of `percent` in 100. */
-  emptied(percent: i32, empty: u8, rng: Rng): Grid {
+  /**
+   * A copy in which each cell shows `empty` with a chance of `percent` in 100, and at least `least` cells do, or all.
+   * The grid itself does not hold the symbol.
+   */
+  emptied(percent: i32, least: i32, empty: u8, rng: Rng): Grid {
     const puzzle = new Grid(this.rows, this.columns);
-    for (let i = 0; i < this.cells.length; i++) {
-      puzzle.cells[i] = rng.chance(percent, 100) ? empty : this.cells[i];
+    const cells = puzzle.cells;
+    let missing = least;
+    for (let i = 0; i < cells.length; i++) {
+      const goes = rng.chance(percent, 100);
+      cells[i] = goes ? empty : this.cells[i];
+      missing -= <i32>goes;
+    }
+    if (missing <= 0) return puzzle;
+    const order = rng.permutation(cells.length);
+    for (let i = 0; i < order.length && missing > 0; i++) {
+      missing -= <i32>(cells[order[i]] != empty);
+      cells[order[i]] = empty;
     }
     return puzzle;
   }

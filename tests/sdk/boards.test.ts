@@ -34,7 +34,7 @@ export function latinPuzzle(_length: i32, n: i32, seed: i32): i32 {
   heap.reset();
   const rng = new Rng(seed, new Scale(INPUT));
   const square = randomLatinSquare(n, rng);
-  const puzzle = square.emptied(50, 0x2e, rng);
+  const puzzle = square.emptied(50, 0, 0x2e, rng);
   const swapped = square.copy();
   for (let i = 0; i < n * n; i++) {
     if (square.cells[i] < 0x33) swapped.cells[i] = 0x63 - square.cells[i];
@@ -48,6 +48,15 @@ export function latinPuzzle(_length: i32, n: i32, seed: i32): i32 {
   out.char(0x20).integer(<i64>checkSolvedLatinSquare(square, puzzle, 0x2e));
   out.char(0x20).integer(<i64>checkSolvedLatinSquare(swapped, puzzle, 0x2e));
   return out.char(0x20).integer(<i64>checkSolvedLatinSquare(repeated, puzzle, 0x2e)).length;
+}
+
+/** Empty cells of a grid of four rows and three columns, some emptied by chance and at least \`least\`. */
+export function gaps(_length: i32, percent: i32, least: i32, seed: i32): i32 {
+  heap.reset();
+  const grid = new Grid(4, 3);
+  grid.fill(0x31);
+  const puzzle = grid.emptied(percent, least, 0x2e, new Rng(seed, new Scale(INPUT)));
+  return new Writer(OUTPUT, OUTPUT_END).integer(puzzle.count(0x2e)).length;
 }
 
 /** The bytes at places -1 to 3 of the first word. */
@@ -168,6 +177,20 @@ describe("cellAfter", () => {
     expect(program.text("cells", "D", 2, 3)).toBe("3 4 5 -1 -1 -1 ");
     expect(program.text("cells", "L", 2, 3)).toBe("-1 0 1 -1 3 4 ");
     expect(program.text("cells", "R", 2, 3)).toBe("1 2 -1 4 5 -1 ");
+  });
+});
+
+describe("a grid with emptied cells", () => {
+  it("has as many empty cells as are asked for, or more by chance, or all", () => {
+    const count = (percent: number, least: number, seed: number) =>
+      Number(program.text("gaps", "", percent, least, seed));
+    for (let seed = 0; seed < 20; seed++) {
+      expect(count(0, 3, seed)).toBe(3);
+      expect(count(0, 0, seed)).toBe(0);
+      expect(count(0, 99, seed)).toBe(12);
+      expect(count(100, 3, seed)).toBe(12);
+      expect(count(10, 3, seed)).toBeGreaterThanOrEqual(3);
+    }
   });
 });
 

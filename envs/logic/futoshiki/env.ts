@@ -11,7 +11,7 @@ import {
 } from "scaler-wasm/assembly";
 
 const EMPTY: u8 = 0x2e; // .
-/** Fewest cells that are empty. */
+/** Fewest cells that are empty; even the smallest square has more. */
 const LEAST_EMPTY: i32 = 3;
 const NO_SIGN: u8 = 0x20;
 const LEFT_IS_SMALLER: u8 = 0x3c; // <
@@ -33,8 +33,7 @@ class Futoshiki extends OpenGridEnvironment {
     this.size = n;
     this.phrasing = rng.range(0, 1);
     this.solution = randomLatinSquare(n, rng);
-    this.puzzle = this.solution.emptied(scale[1], EMPTY, rng);
-    emptyMore(this.puzzle, rng);
+    this.puzzle = this.solution.emptied(scale[1], LEAST_EMPTY, EMPTY, rng);
     const cells = this.solution.cells;
     this.across = new StaticArray<u8>(n * n);
     this.down = new StaticArray<u8>(n * n);
@@ -121,20 +120,6 @@ class Futoshiki extends OpenGridEnvironment {
       if (this.down[i] == LOWER_IS_SMALLER && cells[i] < cells[i + this.size]) return false;
     }
     return true;
-  }
-}
-
-/** Empties further cells, drawn at random, until `LEAST_EMPTY` are empty. Even the smallest grid has nine. */
-function emptyMore(puzzle: Grid, rng: Rng): void {
-  const cells = puzzle.cells;
-  let count = 0;
-  for (let i = 0; i < cells.length; i++) if (cells[i] == EMPTY) count++;
-  if (count >= LEAST_EMPTY) return;
-  const order = rng.permutation(cells.length);
-  for (let i = 0; i < order.length && count < LEAST_EMPTY; i++) {
-    if (cells[order[i]] == EMPTY) continue;
-    cells[order[i]] = EMPTY;
-    count++;
   }
 }
 

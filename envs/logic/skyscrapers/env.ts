@@ -11,7 +11,7 @@ import {
 } from "scaler-wasm/assembly";
 
 const EMPTY: u8 = 0x2e; // .
-/** Fewest cells that are empty. */
+/** Fewest cells that are empty; even the smallest square has more. */
 const LEAST_EMPTY: i32 = 3;
 const ZERO: i32 = 0x30;
 /** A clue that is left out. */
@@ -37,8 +37,7 @@ class Skyscrapers extends OpenGridEnvironment {
     this.size = n;
     this.phrasing = rng.range(0, 1);
     this.solution = randomLatinSquare(n, rng);
-    this.puzzle = this.solution.emptied(scale[1], EMPTY, rng);
-    emptyMore(this.puzzle, rng);
+    this.puzzle = this.solution.emptied(scale[1], LEAST_EMPTY, EMPTY, rng);
     this.clues = new StaticArray<i32>(SIDES * n);
     for (let i = 0; i < this.clues.length; i++) {
       this.clues[i] = rng.chance(scale[2], 100) ? SILENT : this.seen(this.solution, i / n, i % n);
@@ -127,20 +126,6 @@ class Skyscrapers extends OpenGridEnvironment {
       if (this.seen(grid, i / this.size, i % this.size) != this.clues[i]) return Reason.RuleBroken;
     }
     return Reason.Correct;
-  }
-}
-
-/** Empties further cells, drawn at random, until `LEAST_EMPTY` are empty. Even the smallest grid has nine. */
-function emptyMore(puzzle: Grid, rng: Rng): void {
-  const cells = puzzle.cells;
-  let count = 0;
-  for (let i = 0; i < cells.length; i++) if (cells[i] == EMPTY) count++;
-  if (count >= LEAST_EMPTY) return;
-  const order = rng.permutation(cells.length);
-  for (let i = 0; i < order.length && count < LEAST_EMPTY; i++) {
-    if (cells[order[i]] == EMPTY) continue;
-    cells[order[i]] = EMPTY;
-    count++;
   }
 }
 
