@@ -1,4 +1,5 @@
 /** The SDK's door for authors of environments: `import { ... } from "scaler-wasm/assembly"`. */
+export { allEqual } from "./all-equal";
 export { Expression } from "./answer/expression";
 export { letterAt } from "./answer/letters";
 export { Word } from "./answer/list";

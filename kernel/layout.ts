@@ -31,7 +31,7 @@ export const INPUT: usize = 1 << 16;
 export const LINES: usize = INPUT + WINDOW + SLACK;
 const LINES_SIZE: usize = MAX_LINES * offsetof<Line>();
 
-/** The completions, one after the other, without escapes. */
+/** The completions, one after the other, without escapes; behind them, for a moment, other strings of a row. */
 export const COMPLETIONS: usize = LINES + LINES_SIZE;
 
 /** Completions by environment, as the input region of its module wants them. */

@@ -5,7 +5,7 @@
 import { equalBytes, findByte, NEWLINE, QUOTE } from "./bytes";
 import { findEnvironment, knownAt } from "./environments";
 import { COMPLETIONS, INPUT, itemSize, Line, lineAt, MAX_LINES, NAMED, OTHERS } from "./layout";
-import { plainStringEnd, readString, stringEnd, textEnd } from "./strings";
+import { plainStringEnd, readString, textEnd } from "./strings";
 
 const COMMA: u8 = 0x2c;
 const COLON: u8 = 0x3a;
@@ -73,6 +73,8 @@ function note(line: Line): void {
 function readRow(start: usize, end: usize, line: Line): usize {
   let hasId = false;
   let hasText = false;
+  // Behind the completion, other strings may be written that nobody asks for.
+  let room = nextCompletion;
   let at = skipSpace(start);
   if (load<u8>(at) != OPEN) return 0;
   do {
@@ -93,14 +95,15 @@ function readRow(start: usize, end: usize, line: Line): usize {
     } else if (isCompletion(key, keyLength)) {
       if (hasText || load<u8>(at) != QUOTE) return 0;
       hasText = true;
-      at = readString(at + 1, nextCompletion);
+      at = readString(at + 1, room);
       if (at == 0) return 0;
-      line.text = nextCompletion;
-      line.textLength = textEnd - nextCompletion;
+      line.text = room;
+      line.textLength = textEnd - room;
+      room = textEnd;
       at++;
     } else {
       if (changesMeaning(key, keyLength)) return 0;
-      at = scalarEnd(at);
+      at = scalarEnd(at, room);
       if (at == 0) return 0;
     }
     at = skipSpace(at);
@@ -210,11 +213,11 @@ function changesMeaning(key: usize, length: usize): bool {
   return false;
 }
 
-/** End of a string, number, true, false or null, or 0. */
-function scalarEnd(at: usize): usize {
+/** End of a string, number, true, false or null, or 0. The text of a string is written to the room. */
+function scalarEnd(at: usize, room: usize): usize {
   const first = load<u8>(at);
   if (first == QUOTE) {
-    const close = stringEnd(at + 1);
+    const close = readString(at + 1, room);
     return close == 0 ? 0 : close + 1;
   }
   const word = load<u32>(at);

@@ -1,24 +1,6 @@
 /** Strings of JSON: where they end, and the text that they stand for. */
 import { BACKSLASH, findSpecial, QUOTE, specials } from "./bytes";
 
-/** Closing quote of the valid string whose content begins at `at`, or 0. The window ends with a control character. */
-export function stringEnd(at: usize): usize {
-  while (true) {
-    at = findSpecial(at);
-    const byte = load<u8>(at);
-    if (byte == QUOTE) return at;
-    if (byte != BACKSLASH) return 0;
-    const letter = load<u8>(at + 1);
-    if (letter == 0x75 /* u */) {
-      if (hex4(at + 2) < 0) return 0;
-      at += 6;
-    } else {
-      if (shortEscape(letter) == 0) return 0;
-      at += 2;
-    }
-  }
-}
-
 /** Closing quote of a string without escapes, or 0. */
 export function plainStringEnd(at: usize): usize {
   at = findSpecial(at);
@@ -31,7 +13,7 @@ export let textEnd: usize = 0;
 /**
  * Reads the string whose content begins at `from`, and writes its text as UTF-8 to `to`; that takes at most as many
  * bytes as the string. A surrogate without its other half becomes U+FFFD. Up to 16 bytes behind the text are written
- * over. The window ends with a control character. What is a valid string is the same as for `stringEnd`.
+ * over. The window ends with a control character.
  * @returns the closing quote, or 0 when the string is not valid
  */
 export function readString(from: usize, to: usize): usize {

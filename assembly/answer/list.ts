@@ -13,9 +13,7 @@ const MAX_ELEMENTS: i32 = 16384;
 
 /** Reads the whole answer as integers that fit i64; null when it is not such a list. An empty pair of brackets is an empty list. */
 export function parseIntegers(reader: Reader): StaticArray<i64> | null {
-  reader.stripFullStop();
-  const bracketed = opensBracket(reader.peek());
-  reader.stripBrackets();
+  const bracketed = openList(reader);
   if (reader.atEnd) return bracketed ? new StaticArray<i64>(0) : null;
   const values = new Growing();
   while (true) {
@@ -28,9 +26,7 @@ export function parseIntegers(reader: Reader): StaticArray<i64> | null {
 
 /** As `parseIntegers`, for integers of any size. */
 export function parseBigIntegers(reader: Reader): StaticArray<BigInteger> | null {
-  reader.stripFullStop();
-  const bracketed = opensBracket(reader.peek());
-  reader.stripBrackets();
+  const bracketed = openList(reader);
   if (reader.atEnd) return bracketed ? new StaticArray<BigInteger>(0) : null;
   const values: BigInteger[] = [];
   while (true) {
@@ -44,8 +40,7 @@ export function parseBigIntegers(reader: Reader): StaticArray<BigInteger> | null
 
 /** Reads the whole answer as words of letters, digits, `_` and `-`; null when it is not such a list. */
 export function parseWords(reader: Reader): StaticArray<Word> | null {
-  reader.stripFullStop();
-  reader.stripBrackets();
+  openList(reader);
   const words: Word[] = [];
   while (true) {
     const word = new Word(reader.at, 0);
@@ -56,6 +51,14 @@ export function parseWords(reader: Reader): StaticArray<Word> | null {
     if (reader.atEnd) return StaticArray.fromArray<Word>(words);
     if (!takeSeparator(reader)) return null;
   }
+}
+
+/** Passes over what may stand around a list. True when it begins with a bracket. */
+function openList(reader: Reader): bool {
+  reader.stripFullStop();
+  const bracketed = opensBracket(reader.peek());
+  reader.stripBrackets();
+  return bracketed;
 }
 
 /** A word of the answer, where it stands in memory. */

@@ -12,8 +12,8 @@ export function asBuffer({ buffer, byteOffset, length }: Uint8Array): Buffer {
 }
 
 /**
- * Copies bytes to place `at` of a target that they do not overlap. `set` takes ten times as long where one of the two
- * is shared memory: it goes byte by byte there, unless both places leave the same remainder when divided by eight.
+ * Copies bytes to place `at` of a target that they do not overlap. `set` is far slower where one of the two is
+ * shared memory: it goes byte by byte there, unless both places leave the same remainder when divided by eight.
  * @throws RangeError when they do not fit
  */
 export function copyBytes(source: Uint8Array, target: Buffer, at: number): void {

@@ -1,4 +1,4 @@
-import { Environment, Rng, Scale, WordEnvironment, Writer } from "scaler-wasm/assembly";
+import { allEqual, Environment, Rng, Scale, WordEnvironment, Writer } from "scaler-wasm/assembly";
 
 /** Most words that are drawn for one with different letters; even of two letters, every second has them. */
 const TRIES: i32 = 24;
@@ -21,7 +21,7 @@ class KthSubsequence extends WordEnvironment {
     this.word = new StaticArray<u8>(n);
     for (let i = 0; i < TRIES; i++) {
       for (let k = 0; k < n; k++) this.word[k] = <u8>rng.range(0, this.letters - 1);
-      if (this.hasDifferentLetters()) break;
+      if (!allEqual(this.word)) break;
     }
     this.next = new StaticArray<i32>((n + 1) * this.letters);
     this.counts = new StaticArray<i64>(n + 2);
@@ -37,11 +37,6 @@ class KthSubsequence extends WordEnvironment {
     }
     // The first one is a single letter, and needs no counting.
     this.rank = rng.range64(2, this.counts[0] - 1);
-  }
-
-  private hasDifferentLetters(): bool {
-    for (let i = 1; i < this.word.length; i++) if (this.word[i] != this.word[0]) return true;
-    return false;
   }
 
   statement(out: Writer): void {

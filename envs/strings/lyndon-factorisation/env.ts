@@ -1,4 +1,4 @@
-import { Environment, Rng, Scale, WordListEnvironment, Writer } from "scaler-wasm/assembly";
+import { allEqual, Environment, Rng, Scale, WordListEnvironment, Writer } from "scaler-wasm/assembly";
 
 /** Size of the alphabet. */
 const LETTERS: i32 = 3;
@@ -15,7 +15,7 @@ class LyndonFactorisation extends WordListEnvironment {
     this.word = new StaticArray<u8>(scale[0]);
     for (let i = 0; i < TRIES; i++) {
       this.draw(scale[1], rng);
-      if (this.hasDifferentLetters()) break;
+      if (!allEqual(this.word)) break;
     }
   }
 
@@ -32,11 +32,6 @@ class LyndonFactorisation extends WordListEnvironment {
     }
     // A word that is good as a whole would be its own answer.
     if (this.solve().length == 1) this.word[n - 1] = this.word[0];
-  }
-
-  private hasDifferentLetters(): bool {
-    for (let i = 1; i < this.word.length; i++) if (this.word[i] != this.word[0]) return true;
-    return false;
   }
 
   statement(out: Writer): void {

@@ -1,4 +1,4 @@
-import { Environment, Rng, Scale, WordEnvironment, Writer } from "scaler-wasm/assembly";
+import { allEqual, Environment, Rng, Scale, WordEnvironment, Writer } from "scaler-wasm/assembly";
 
 /** Most texts that are drawn for one with different letters; even of three letters, three in four have them. */
 const TRIES: i32 = 16;
@@ -15,7 +15,7 @@ class LzwDecoding extends WordEnvironment {
     this.text = new StaticArray<u8>(scale[0]);
     for (let i = 0; i < TRIES; i++) {
       this.draw(rng);
-      if (this.hasDifferentLetters()) break;
+      if (!allEqual(this.text)) break;
     }
     this.encode();
   }
@@ -32,11 +32,6 @@ class LzwDecoding extends WordEnvironment {
         this.text[i++] = <u8>rng.range(97, 96 + this.letters);
       }
     }
-  }
-
-  private hasDifferentLetters(): bool {
-    for (let i = 1; i < this.text.length; i++) if (this.text[i] != this.text[0]) return true;
-    return false;
   }
 
   /** Entries of the dictionary are kept as a tree: the number of an entry, continued by a letter. */
